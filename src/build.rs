@@ -1,0 +1,135 @@
+//! From a plan's path to pages: finds the office file, reads, composes, typesets.
+
+use crate::{
+    catalogue::CATALOGUE,
+    compose::compose,
+    diagnostic::{Diagnostic, Findings},
+    encoding::{Oddities, decode},
+    error::Error,
+    plan::{Files, Plan},
+    rules,
+    source::{FileId, Source, Sources, Span},
+    toml_tree::{self, Table},
+    typeset::{Pages, Typesetter},
+    van_ban::VanBan,
+};
+use std::path::{Path, PathBuf};
+
+/// The name of an office file, looked for from the plan's folder upwards.
+const OFFICE: &str = "vanban.toml";
+
+/// A composed document with all that was found.
+#[derive(Debug)]
+pub struct Composed {
+    /// The tree, unless a fault leaves none.
+    pub van_ban: Option<VanBan>,
+    /// The findings.
+    pub findings: Findings,
+    /// The files that the findings point into.
+    pub sources: Sources,
+}
+
+/// A document laid out, with all that was found.
+pub struct Built {
+    /// The tree, unless a fault leaves none.
+    pub van_ban: Option<VanBan>,
+    /// The pages, unless a fault leaves none.
+    pub pages: Option<Pages>,
+    /// The findings.
+    pub findings: Findings,
+    /// The files that the findings point into.
+    pub sources: Sources,
+}
+
+/// Builds the plan at `path`.
+///
+/// # Errors
+/// When the plan or its office file cannot be read at all; everything else is a finding.
+pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
+    let Composed { van_ban, mut findings, sources } = compose_file(path)?;
+    let pages = van_ban.as_ref().and_then(|van_ban| typesetter.typeset(van_ban, &mut findings));
+    Ok(Built { van_ban, pages, findings, sources })
+}
+
+/// Composes the plan at `path` without laying it out.
+///
+/// # Errors
+/// As [`build`].
+pub fn compose_file(path: &Path) -> Result<Composed, Error> {
+    let plan = std::fs::read(path).map_err(|error| Error::reading(path, error))?;
+    let office = match find_office(path) {
+        Some(path) => {
+            let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
+            Some((shown(&path), bytes))
+        }
+        None => None,
+    };
+    Ok(read_and_compose((shown(path), plan), office))
+}
+
+/// Composes from bytes; names are for messages.
+pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>)>) -> Composed {
+    let mut sources = CATALOGUE.sources();
+    let mut findings = Findings::default();
+    let office = office.and_then(|file| read(file, &mut sources, &mut findings));
+    let plan = read(plan, &mut sources, &mut findings);
+    let broken = findings.has_fault();
+    let van_ban = plan.and_then(|(file, table)| {
+        let files = Files { plan: (file, &table), office: office.as_ref().map(|(file, table)| (*file, table)) };
+        let mut more = Findings::default();
+        let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
+        // What a file broken as TOML seems to lack may stand in the part that could not be read.
+        findings.extend(if broken { more.without(&rules::THIEU_KHOA) } else { more });
+        compose(&plan?, &CATALOGUE, &sources, &mut findings)
+    });
+    let van_ban = van_ban.filter(|_| !findings.has_fault());
+    Composed { van_ban, findings, sources }
+}
+
+/// A path as messages show it: with `/` on every system.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Decodes and parses one file.
+fn read((name, bytes): (String, Vec<u8>), sources: &mut Sources, findings: &mut Findings) -> Option<(FileId, Table)> {
+    let (text, oddities) = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(not_text) => {
+            let end = not_text.good.len();
+            let file = sources.add(Source::new(name, not_text.good));
+            findings.push(
+                Diagnostic::new(&rules::MA_HOA_SAI, Span::new(file, end..end), "từ đây không còn là chữ Unicode")
+                    .label("mở bằng Notepad, chọn Lưu thành…, mã UTF-8"),
+            );
+            return None;
+        }
+    };
+    let file = sources.add(Source::new(name, text));
+    let (table, in_text) = toml_tree::parse(file, &sources.get(file).text.clone(), findings);
+    say_oddities(file, &oddities, &in_text, findings);
+    Some((file, table))
+}
+
+/// Says once what was unusual.
+fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities, findings: &mut Findings) {
+    let start = Span::new(file, 0..0);
+    if of_file.in_file() {
+        let message = format!("tệp này có {of_file}: vẫn đọc như thường");
+        findings.push(Diagnostic::new(&rules::TEP_LA, start, message));
+    }
+    if in_text.in_text() {
+        let message = format!("trong chữ có {in_text}: đã chuyển thành chữ thường dùng khi dựng văn bản");
+        findings.push(Diagnostic::new(&rules::KY_TU_LA, start, message));
+    }
+}
+
+/// The office file of a plan: in its folder or one above.
+fn find_office(plan: &Path) -> Option<PathBuf> {
+    let folder = plan.parent()?;
+    let absolute = std::path::absolute(folder).ok()?;
+    let depth = absolute.ancestors().position(|folder| folder.join(OFFICE).is_file())?;
+    // A relative path stays relative, so that messages show what the user typed.
+    let near = folder.ancestors().nth(depth).filter(|near| near.join(OFFICE).is_file());
+    Some(near.map_or_else(|| absolute.ancestors().nth(depth).unwrap_or(&absolute).join(OFFICE), |near| near.join(OFFICE)))
+}

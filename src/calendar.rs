@@ -1,0 +1,275 @@
+//! Periods and dates as plans name them, and how officials write them.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use toml::value::Datetime;
+
+/// The period of a plan (`ky`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ky {
+    /// A month: `2024-05`.
+    Thang { nam: i32, thang: u32 },
+    /// A quarter: `2024-Q2`.
+    Quy { nam: i32, quy: u32 },
+    /// Half a year: `2024-H1`.
+    NuaNam { nam: i32, nua: u32 },
+    /// A year: `2024`.
+    Nam { nam: i32 },
+    /// A week of ISO 8601: `2024-W23`.
+    Tuan { nam: i32, tuan: u32 },
+}
+
+impl Ky {
+    /// Reads `2024-05`, `2024-Q2`, `2024-H1`, `2024` or `2024-W23`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (nam, rest) = text.split_once('-').unwrap_or((text, ""));
+        let nam = year(nam)?;
+        let number = |digits: &str, max| number_up_to(digits, max);
+        Some(match rest.as_bytes() {
+            [] if !text.contains('-') => Self::Nam { nam },
+            [b'Q', ..] => Self::Quy { nam, quy: number(&rest[1..], 4)? },
+            [b'H', ..] => Self::NuaNam { nam, nua: number(&rest[1..], 2)? },
+            [b'W', ..] => {
+                let tuan = number(&rest[1..], 53)?;
+                NaiveDate::from_isoywd_opt(nam, tuan, Weekday::Mon)?;
+                Self::Tuan { nam, tuan }
+            }
+            [_, _] => Self::Thang { nam, thang: number(rest, 12)? },
+            _ => return None,
+        })
+    }
+
+    /// The first day.
+    pub fn first_day(self) -> NaiveDate {
+        let (nam, thang) = match self {
+            Self::Thang { nam, thang } => (nam, thang),
+            Self::Quy { nam, quy } => (nam, quy * 3 - 2),
+            Self::NuaNam { nam, nua } => (nam, nua * 6 - 5),
+            Self::Nam { nam } => (nam, 1),
+            Self::Tuan { nam, tuan } => {
+                return NaiveDate::from_isoywd_opt(nam, tuan, Weekday::Mon).unwrap_or_default();
+            }
+        };
+        NaiveDate::from_ymd_opt(nam, thang, 1).unwrap_or_default()
+    }
+
+    /// The period that begins the day after this one ends.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Thang { nam, thang: 12 } => Self::Thang { nam: nam + 1, thang: 1 },
+            Self::Thang { nam, thang } => Self::Thang { nam, thang: thang + 1 },
+            Self::Quy { nam, quy: 4 } => Self::Quy { nam: nam + 1, quy: 1 },
+            Self::Quy { nam, quy } => Self::Quy { nam, quy: quy + 1 },
+            Self::NuaNam { nam, nua: 2 } => Self::NuaNam { nam: nam + 1, nua: 1 },
+            Self::NuaNam { nam, nua } => Self::NuaNam { nam, nua: nua + 1 },
+            Self::Nam { nam } => Self::Nam { nam: nam + 1 },
+            Self::Tuan { .. } => Self::week_of(self.first_day() + Days::new(7)),
+        }
+    }
+
+    /// The period that ends the day before this one begins.
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Thang { nam, thang: 1 } => Self::Thang { nam: nam - 1, thang: 12 },
+            Self::Thang { nam, thang } => Self::Thang { nam, thang: thang - 1 },
+            Self::Quy { nam, quy: 1 } => Self::Quy { nam: nam - 1, quy: 4 },
+            Self::Quy { nam, quy } => Self::Quy { nam, quy: quy - 1 },
+            Self::NuaNam { nam, nua: 1 } => Self::NuaNam { nam: nam - 1, nua: 2 },
+            Self::NuaNam { nam, nua } => Self::NuaNam { nam, nua: nua - 1 },
+            Self::Nam { nam } => Self::Nam { nam: nam - 1 },
+            Self::Tuan { .. } => Self::week_of(self.first_day() - Days::new(7)),
+        }
+    }
+
+    /// The last day.
+    pub fn last_day(self) -> NaiveDate {
+        self.next().first_day() - Days::new(1)
+    }
+
+    fn week_of(day: NaiveDate) -> Self {
+        let week = day.iso_week();
+        Self::Tuan { nam: week.year(), tuan: week.week() }
+    }
+
+    /// The numbers that a hole may name: `ky.thang`, `ky.nam`, …
+    pub fn numbers(self) -> Vec<(&'static str, i64)> {
+        match self {
+            Self::Thang { nam, thang } => {
+                vec![("nam", nam.into()), ("thang", thang.into()), ("quy", thang.div_ceil(3).into())]
+            }
+            Self::Quy { nam, quy } => vec![("nam", nam.into()), ("quy", quy.into())],
+            Self::NuaNam { nam, nua } => vec![("nam", nam.into()), ("nua_nam", nua.into())],
+            Self::Nam { nam } => vec![("nam", nam.into())],
+            Self::Tuan { nam, tuan } => vec![("nam", nam.into()), ("tuan", tuan.into())],
+        }
+    }
+}
+
+/// A date of which only the year, or the year and the month, may be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartialDate {
+    /// Year.
+    pub nam: i32,
+    /// Month, if known.
+    pub thang: Option<u32>,
+    /// Day, if known.
+    pub ngay: Option<u32>,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoDate {
+    /// It has not the form of a date.
+    Form,
+    /// It has, but there is no such day.
+    Day,
+}
+
+impl PartialDate {
+    /// Reads `2024`, `2024-05`, `2024-05-03`, or as officials write: `5/2024`, `3/5/2024`.
+    pub fn parse(text: &str) -> Result<Self, NoDate> {
+        let text = text.trim();
+        let mut parts: Vec<&str> = text.split(['-', '/']).collect();
+        if text.contains('/') {
+            parts.reverse();
+        }
+        let digits = |p: &&str| p.len() <= 4 && !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit());
+        if parts.len() > 3 || !parts.iter().all(digits) || text.contains('/') && text.contains('-') {
+            return Err(NoDate::Form);
+        }
+        let nam = year(parts[0]).ok_or(NoDate::Form)?;
+        let part = |i: usize| parts.get(i).map(|p| p.parse().unwrap_or(0));
+        Self { nam, thang: part(1), ngay: part(2) }.checked().ok_or(NoDate::Day)
+    }
+
+    /// The date of a TOML date or date-time.
+    pub fn of(datetime: &Datetime) -> Option<Self> {
+        let date = datetime.date?;
+        Some(Self { nam: date.year.into(), thang: Some(date.month.into()), ngay: Some(date.day.into()) })
+    }
+
+    /// The date of a day.
+    pub fn of_day(day: NaiveDate) -> Self {
+        Self { nam: day.year(), thang: Some(day.month()), ngay: Some(day.day()) }
+    }
+
+    fn checked(self) -> Option<Self> {
+        NaiveDate::from_ymd_opt(self.nam, self.thang.unwrap_or(1), self.ngay.unwrap_or(1)).map(|_| self)
+    }
+
+    /// The first day of what is known.
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.nam, self.thang.unwrap_or(1), self.ngay.unwrap_or(1)).unwrap_or_default()
+    }
+}
+
+/// A day, with a time where one is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub day: NaiveDate,
+    /// The time of day.
+    pub time: Option<NaiveTime>,
+}
+
+impl Moment {
+    /// The moment of a TOML date or date-time.
+    pub fn of(datetime: &Datetime) -> Option<Self> {
+        let day = PartialDate::of(datetime)?.first_day();
+        let time = datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), 0));
+        Some(Self { day, time })
+    }
+
+    /// Reads `2024-05-06`, `6/5/2024`, `2024-05-06 14:30`, `2024-05-06T14:30`.
+    pub fn parse(text: &str) -> Result<Self, NoDate> {
+        let text = text.trim();
+        let (date, time) = text.split_once(['T', ' ']).map_or((text, None), |(d, t)| (d, Some(t)));
+        let known = PartialDate::parse(date)?;
+        known.ngay.ok_or(NoDate::Form)?;
+        let time = time.map(|t| NaiveTime::parse_from_str(t, "%H:%M").map_err(|_| NoDate::Form));
+        Ok(Self { day: known.first_day(), time: time.transpose()? })
+    }
+}
+
+/// Moments as officials write them in a text: `Ngày 6/5/2024`, `Ngày 4,5/5/2024`, `14 giờ 00, ngày 6/5/2024`.
+pub fn in_words(moments: &[Moment]) -> String {
+    let days: Vec<NaiveDate> = moments.iter().map(|m| m.day).collect();
+    match moments {
+        [Moment { day, time: Some(time) }] => {
+            format!("{} giờ {}, ngày {}", time.format("%-H"), time.format("%M"), slashed(*day))
+        }
+        _ if moments.iter().any(|m| m.time.is_some()) => {
+            moments.iter().map(|m| in_words(&[*m])).collect::<Vec<_>>().join("; ")
+        }
+        _ => format!("Ngày {}", days_slashed(&days)),
+    }
+}
+
+/// `6/5/2024`.
+pub fn slashed(day: NaiveDate) -> String {
+    format!("{}/{}/{}", day.day(), day.month(), day.year())
+}
+
+/// Days of one month share it (`4,5/5/2024`), of one year the year (`30/4, 1/5/2024`).
+fn days_slashed(days: &[NaiveDate]) -> String {
+    let same = |key: fn(&NaiveDate) -> (i32, u32)| days.windows(2).all(|w| key(&w[0]) == key(&w[1]));
+    let Some(last) = days.last() else { return String::new() };
+    if same(|d| (d.year(), d.month())) {
+        let list: Vec<String> = days.iter().map(|d| d.day().to_string()).collect();
+        format!("{}/{}/{}", list.join(","), last.month(), last.year())
+    } else if same(|d| (d.year(), 0)) {
+        let list: Vec<String> = days.iter().map(|d| format!("{}/{}", d.day(), d.month())).collect();
+        format!("{}/{}", list.join(", "), last.year())
+    } else {
+        days.iter().map(|d| slashed(*d)).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Four digits of a year that Typst and PDF can date.
+fn year(digits: &str) -> Option<i32> {
+    let plausible = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    plausible.then(|| digits.parse().ok()).flatten().filter(|year| *year >= 1)
+}
+
+fn number_up_to(digits: &str, max: u32) -> Option<u32> {
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|n| plain && (1..=max).contains(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_go_round() {
+        for (text, next) in [
+            ("2024-12", "2025-01"),
+            ("2024-Q4", "2025-Q1"),
+            ("2024-H2", "2025-H1"),
+            ("2024", "2025"),
+            ("2020-W53", "2021-W01"),
+        ] {
+            let ky = Ky::parse(text).expect(text);
+            assert_eq!(Some(ky.next()), Ky::parse(next));
+            assert_eq!(ky.next().previous(), ky);
+            assert_eq!(ky.last_day() + Days::new(1), ky.next().first_day());
+        }
+        for wrong in ["", "24", "2024-13", "2024-Q5", "2021-W53", "2024-5", "2024-", "2024-Q+1", "0000"] {
+            assert_eq!(Ky::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_and_written_as_officials_do() {
+        let words = |list: &[&str]| {
+            in_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>())
+        };
+        assert_eq!(words(&["2024-05-06"]), "Ngày 6/5/2024");
+        assert_eq!(words(&["2024-05-04", "5/5/2024"]), "Ngày 4,5/5/2024");
+        assert_eq!(words(&["2024-04-30", "2024-05-01"]), "Ngày 30/4, 1/5/2024");
+        assert_eq!(words(&["2024-12-31", "2025-01-01"]), "Ngày 31/12/2024, 1/1/2025");
+        assert_eq!(words(&["2024-05-06 08:05"]), "8 giờ 05, ngày 6/5/2024");
+        assert_eq!(Moment::parse("31/2/2024"), Err(NoDate::Day));
+        assert_eq!(Moment::parse("Tuần 3"), Err(NoDate::Form));
+        assert_eq!(PartialDate::parse("2024").map(|d| d.ngay), Ok(None));
+    }
+}

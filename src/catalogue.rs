@@ -1,0 +1,176 @@
+//! What the program carries as data: kinds, forms, keys, khuon. No kind is named in Rust.
+
+use crate::{
+    schema::{Key, Keys, Kind},
+    source::{Source, Sources, Span},
+    text::Text,
+    toml_tree::{self, Table, Value},
+    words::{Khuon, shipped},
+};
+use serde::Deserialize;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+/// One kind of document (Điều 7): a row of `data/loai.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Loai {
+    /// Its name without accents, with hyphens.
+    pub id: String,
+    /// Its name as printed, in sentence case.
+    pub ten: String,
+    /// Its abbreviation (Phụ lục III, Mục I).
+    pub viet_tat: String,
+    /// The form that it takes.
+    pub mau: String,
+}
+
+impl Loai {
+    /// All kinds, in the order of the decree.
+    pub fn all() -> &'static [Loai] {
+        #[derive(Deserialize)]
+        struct Rows {
+            loai: Vec<Loai>,
+        }
+        static ROWS: LazyLock<Rows> = LazyLock::new(|| embedded(include_str!("../data/loai.toml")));
+        &ROWS.loai
+    }
+
+    /// The kind of this id.
+    pub fn find(id: &str) -> Option<&'static Loai> {
+        Self::all().iter().find(|loai| loai.id == id)
+    }
+}
+
+/// The keys of plan and office file (`data/khoa.toml`).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileKeys {
+    /// Of an office file; a plan may have them too.
+    pub van_phong: Keys,
+    /// Of a plan.
+    pub ke_hoach: Keys,
+}
+
+/// A form of Phụ lục III: the words of its cells.
+#[derive(Debug)]
+pub struct Mau {
+    /// Its number, as `1.4`.
+    pub id: String,
+    /// The template of the symbol.
+    pub ky_hieu: Text,
+    /// The template of each cell.
+    pub o: BTreeMap<String, Text>,
+}
+
+/// Everything that is read once and shared by all documents.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The keys.
+    pub keys: FileKeys,
+    /// The blanks to fill in by hand.
+    pub trong: BTreeMap<String, Text>,
+    mau: Vec<Mau>,
+    khuon: BTreeMap<String, Arc<Khuon>>,
+    sources: Sources,
+}
+
+/// What the program carries.
+pub static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::shipped);
+
+impl Catalogue {
+    fn shipped() -> Self {
+        let mut sources = Sources::default();
+        let source = Source::new("vanban:/data/mau.toml", include_str!("../data/mau.toml"));
+        let text = source.text.clone();
+        let file = sources.add(source);
+        let (table, _) = toml_tree::parse(file, &text, &mut Default::default());
+        let khuon = shipped().iter().map(|(id, text)| {
+            let file = sources.add(Source::new(format!("vanban:/templates/words/{id}.j2"), *text));
+            let khuon = Khuon::parse(id, file, sources.get(file));
+            ((*id).to_owned(), Arc::new(khuon.expect("a shipped khuon parses: held by a test")))
+        });
+        let khuon = khuon.collect();
+        let mut keys: FileKeys = embedded(include_str!("../data/khoa.toml"));
+        share_tables(&mut keys);
+        Self { keys, trong: texts(&table, "trong"), mau: forms(&table), khuon, sources }
+    }
+
+    /// The shipped files, to which a job adds its own.
+    pub fn sources(&self) -> Sources {
+        self.sources.clone()
+    }
+
+    /// The form of a kind.
+    pub fn mau(&self, loai: &Loai) -> &Mau {
+        let found = self.mau.iter().find(|mau| mau.id == loai.mau);
+        found.expect("every kind has a form: held by a test")
+    }
+
+    /// The khuon of this name.
+    pub fn khuon(&self, id: &str) -> Option<Arc<Khuon>> {
+        self.khuon.get(id).cloned()
+    }
+
+    /// The names of all khuon.
+    pub fn khuon_names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.khuon.keys().map(String::as_str)
+    }
+
+    /// The key `tieu_de`, with which a plan gives sections of a khuon other headings.
+    pub fn headings_key(&self, khuon: &Khuon) -> Key {
+        let line = |nhan: String| Key { kieu: Kind::Dong, nhan, bat_buoc: false, phan_tu: None, khoa: Keys::new() };
+        let khoa = khuon.muc.iter().map(|m| (m.ten.clone(), line(format!("tiêu đề phần {}", m.ten))));
+        Key { kieu: Kind::Bang, khoa: khoa.collect(), ..line("tiêu đề các phần".to_owned()) }
+    }
+}
+
+/// A plan may hold the office's tables: they have the same keys there.
+fn share_tables(keys: &mut FileKeys) {
+    for (name, office) in &keys.van_phong {
+        if let Some(plan) = keys.ke_hoach.get_mut(name) {
+            match (&mut plan.phan_tu, &office.phan_tu) {
+                (Some(item), Some(shared)) => item.khoa = shared.khoa.clone(),
+                _ => plan.khoa = office.khoa.clone(),
+            }
+        }
+    }
+}
+
+fn forms(table: &Table) -> Vec<Mau> {
+    let Some(Value::List(rows)) = table.get("mau").map(|node| &node.value) else { return Vec::new() };
+    let tables = rows.iter().filter_map(|row| match &row.value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    });
+    let row = |table: &Table| {
+        let text = |key| texts_of(table, key).unwrap_or_default();
+        Mau { id: text("id").as_str().to_owned(), ky_hieu: text("ky_hieu"), o: texts(table, "o") }
+    };
+    tables.map(row).collect()
+}
+
+fn texts(table: &Table, key: &str) -> BTreeMap<String, Text> {
+    let Some(Value::Table(inner)) = table.get(key).map(|node| &node.value) else { return BTreeMap::new() };
+    let keys = inner.entries.iter().map(|e| e.key.clone());
+    keys.filter_map(|key| texts_of(inner, &key).map(|text| (key, text))).collect()
+}
+
+fn texts_of(table: &Table, key: &str) -> Option<Text> {
+    match &table.get(key)?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Reads an embedded file of data.
+pub fn embedded<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+    toml::from_str(text).expect("embedded data parses: held by tests")
+}
+
+/// A place in no file, for what has none.
+pub fn nowhere() -> Span {
+    Span::new(crate::source::FileId(0), 0..0)
+}

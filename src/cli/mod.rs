@@ -1,0 +1,65 @@
+//! The command line: arguments in, exit code out. It calls the library and holds no document logic.
+
+mod build;
+mod usage;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Every file was made; there may be warnings.
+    Fine,
+    /// A document has faults or errors.
+    Findings,
+    /// The program could not run: usage, or a file that cannot be read or written.
+    Broken,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Findings => 1,
+            Exit::Broken => 2,
+        })
+    }
+}
+
+#[derive(Parser)]
+#[command(
+    name = "vanban",
+    about = "Từ một bản kế hoạch ngắn viết bằng TOML thành văn bản hành chính đúng Nghị định 30/2020/NĐ-CP.",
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    disable_help_flag = true,
+    help_template = usage::TEMPLATE,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// In phiên bản và ngày của bộ quy định đang dùng
+    #[arg(short = 'V', long)]
+    version: bool,
+    /// In lời hướng dẫn này
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Args),
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let exit = match Cli::try_parse() {
+        Err(error) => usage::explain(&error),
+        Ok(Cli { version: true, .. }) => usage::version(),
+        Ok(Cli { command: None, .. }) => Exit::Fine,
+        Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
+    };
+    exit.into()
+}

@@ -1,0 +1,170 @@
+//! The body: căn cứ, the khuon's words or the author's outline, and `./.` at its end.
+
+use super::{
+    cells::{Cells, trimmed},
+    block,
+};
+use crate::{
+    catalogue::Catalogue,
+    diagnostic::{Diagnostic, Findings},
+    outline::{self, Joining, Kieu, Paragraph, Run, runs},
+    plan::{Plan, Val},
+    rules,
+    standard::{Drawn, STANDARD},
+    text::{Field, Text, Woven},
+    van_ban::Block,
+    words::{Context, Khuon, Mode, khuon_environment, upper, weave, without_end_mark},
+};
+use minijinja::{Environment, Value};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+static ENV: LazyLock<Environment<'static>> = LazyLock::new(khuon_environment);
+
+/// The blocks of cell 6.
+pub fn body(plan: &Plan, _: &Catalogue, cells: &Cells<'_>, line_mm: f64, findings: &mut Findings) -> Vec<Block> {
+    let mut graft = |text: &Woven| joined(plan, text, findings);
+    let paragraphs = match &plan.khuon {
+        Some(khuon) => match khuon_words(plan, khuon, cells) {
+            Ok(words) => outline::read_khuon(&words, line_mm, &mut graft),
+            Err(finding) => {
+                if !findings.has_fault() {
+                    findings.push(*finding);
+                }
+                return Vec::new();
+            }
+        },
+        None => match plan.root.get("noi_dung").and_then(|val| plan.woven(val)) {
+            Some(text) => outline::read(&graft(text), line_mm),
+            None => Vec::new(),
+        },
+    };
+    if paragraphs.is_empty() {
+        no_body(plan, findings);
+    }
+    let mut blocks = legal_bases(plan, cells);
+    let mut levels = Vec::new();
+    blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, &mut levels)));
+    if let Some(last) = blocks.last_mut().filter(|block| block.kieu != Kieu::CanCu.name()) {
+        end(last, &cells.words("ket"));
+    }
+    blocks
+}
+
+fn no_body(plan: &Plan, findings: &mut Findings) {
+    let span = crate::source::Span::new(plan.file, 0..0);
+    let hint = match &plan.khuon {
+        Some(khuon) => {
+            let keys: Vec<String> = khuon.khoa.iter().map(|(name, key)| format!("`{name}` ({})", key.nhan)).collect();
+            format!("khuôn {} lấy lời từ: {}", khuon.id, keys.join(", "))
+        }
+        None => "viết nội dung vào noi_dung = '''…''', hoặc chọn một khuôn bằng khóa `khuon`".to_owned(),
+    };
+    findings.push(Diagnostic::new(&rules::THIEU_NOI_DUNG, span, "văn bản chưa có nội dung").hint(hint));
+}
+
+/// The words of a khuon, in the plan's values.
+fn khuon_words(plan: &Plan, khuon: &Khuon, cells: &Cells<'_>) -> Result<Woven, Box<Diagnostic>> {
+    let mut names: Context = cells.names().clone();
+    let own = plan.root.table("tieu_de");
+    let headings = khuon.muc.iter().map(|section| {
+        let value = own.get(&section.ten).and_then(|val| cells.value(val));
+        let value = value.unwrap_or_else(|| {
+            plan.job.register(Arc::new(Woven::plain(khuon.heading(section))), Field::Line)
+        });
+        (section.ten.clone(), value)
+    });
+    names.insert("muc".into(), Value::from(headings.collect::<BTreeMap<_, _>>()));
+    weave(&ENV, &plan.job, &khuon.template, &names, Mode::Words).map_err(|error| {
+        let span = khuon.template.slice(error.range).span();
+        let message = format!("khuôn {} không viết được: {} {}", khuon.id, error.kind, error.detail);
+        Box::new(Diagnostic::new(&rules::KHUON_SAI, span, message))
+    })
+}
+
+/// An author's outline with wrapped lines joined, which is said once.
+fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
+    let joining = match plan.root.get("noi_dong") {
+        Some(Val::Co(true)) => Joining::Always,
+        Some(Val::Co(false)) => Joining::Never,
+        _ => Joining::Guess,
+    };
+    let (text, count) = outline::join(text, joining);
+    if count > 0 && joining == Joining::Guess {
+        let message = format!("đoạn này như dán từ PDF: đã nối {count} chỗ xuống dòng giữa câu");
+        findings.push(
+            Diagnostic::new(&rules::NOI_DONG, text.text().span(), message)
+                .hint("đúng thì viết noi_dong = true, không nối thì viết noi_dong = false"),
+        );
+    }
+    text
+}
+
+/// Căn cứ: italic, `;` behind each, `.` behind the last (Phụ lục I, Phần I, II.6.a).
+fn legal_bases(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
+    let list = plan.root.list("can_cu");
+    let values: Vec<Value> = list.iter().filter_map(|val| cells.value(val)).collect();
+    let last = values.len().saturating_sub(1);
+    let line = |(i, value)| {
+        let o = if i == last { "can_cu_cuoi" } else { "can_cu" };
+        Block { thut: true, canh: Some("deu".into()), ..cells.line(o, Kieu::CanCu.name(), value) }
+    };
+    values.into_iter().enumerate().map(line).collect()
+}
+
+/// A paragraph as `data/nd30.toml` draws its sort.
+fn drawn(paragraph: &Paragraph, levels: &mut Vec<u8>) -> Block {
+    static PLAIN: LazyLock<Drawn> = LazyLock::new(Drawn::default);
+    let kieu = paragraph.kieu.name();
+    let style = STANDARD.doan.get(kieu).unwrap_or(&PLAIN);
+    let style = style.tieu_de.as_deref().filter(|_| paragraph.heading).unwrap_or(style);
+    let own = STANDARD.doan.get(kieu).unwrap_or(&PLAIN);
+    let mut text = runs(&trimmed(&paragraph.than), Field::Paragraph);
+    if (style.hoa && paragraph.heading) || style.tieu_de_rieng {
+        text.iter_mut().for_each(|run| run.text = upper(&run.text));
+    }
+    let mut all = Vec::new();
+    if let Some(place) = paragraph.so.span() {
+        let gap = if style.tieu_de_rieng { "\n" } else { " " };
+        let marker = Run { text: paragraph.so.clone(), bold: style.dam_so || own.dam_so, italic: false };
+        all.push(marker);
+        if !text.is_empty() {
+            let bold = all[0].bold;
+            all.push(Run { text: Text::new(gap, place), bold, italic: false });
+        }
+    }
+    all.append(&mut text);
+    let bold = style.dam && (paragraph.heading || !own.hoa);
+    for run in &mut all {
+        run.bold |= bold;
+        run.italic |= style.nghieng;
+    }
+    let left = if paragraph.heading { "trai" } else { "deu" };
+    Block {
+        canh: Some(own.canh.clone().filter(|_| bold).unwrap_or_else(|| left.to_owned())),
+        thut: own.thut.unwrap_or(true),
+        heading: paragraph.heading.then(|| level(paragraph.kieu, levels)),
+        ..block(kieu, all)
+    }
+}
+
+/// The level of a heading below the title's: depths among headings, without gaps.
+fn level(kieu: Kieu, levels: &mut Vec<u8>) -> usize {
+    while levels.last().is_some_and(|rank| *rank >= kieu.rank()) {
+        levels.pop();
+    }
+    levels.push(kieu.rank());
+    levels.len() + 1
+}
+
+/// Ends the body with the form's mark in place of what stands there.
+fn end(last: &mut Block, mark: &Text) {
+    if let Some(run) = last.runs.last_mut() {
+        let kept = without_end_mark(run.text.as_str()).len();
+        run.text = run.text.slice(0..kept);
+    }
+    last.runs.push(Run { text: mark.clone(), bold: false, italic: false });
+}
+

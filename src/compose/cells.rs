@@ -1,0 +1,162 @@
+//! The cells of the form: its words with the plan's values in them.
+
+use super::block;
+use crate::{
+    catalogue::{Catalogue, Mau},
+    diagnostic::{Diagnostic, Findings},
+    outline::{Run, runs},
+    plan::{Plan, Val},
+    rules,
+    text::{Field, Text, Woven},
+    van_ban::Block,
+    words::{Context, Mode, hole_environment, weave},
+};
+use minijinja::{Environment, Value};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
+
+/// Writes cells.
+pub struct Cells<'a> {
+    plan: &'a Plan,
+    mau: &'a Mau,
+    names: Context,
+}
+
+impl<'a> Cells<'a> {
+    /// With the names that the form's words may use.
+    pub fn new(plan: &'a Plan, catalogue: &'a Catalogue, findings: &mut Findings) -> Self {
+        let mau = catalogue.mau(plan.loai);
+        let mut keys = catalogue.keys.ke_hoach.clone();
+        keys.extend(plan.khuon.iter().flat_map(|khuon| khuon.khoa.clone()));
+        let mut names = plan.context(&keys);
+        names.insert("loai".into(), kind_names(plan));
+        let mut cells = Self { plan, mau, names };
+        for (name, text) in cells.number_and_date(catalogue) {
+            let value = plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
+            cells.names.insert(name.into(), value);
+        }
+        let ky_hieu = match plan.text(&plan.root, "ky_hieu") {
+            Some(text) => text,
+            None => cells.weave(&mau.ky_hieu, &cells.names, Some(findings)).flat(),
+        };
+        let value = plan.job.register(Arc::new(Woven::plain(ky_hieu)), Field::Line);
+        cells.names.insert("ky_hieu".into(), value);
+        cells
+    }
+
+    /// The names that templates may use.
+    pub fn names(&self) -> &Context {
+        &self.names
+    }
+
+    /// Number and date as printed; what is not known is a blank.
+    fn number_and_date(&self, catalogue: &Catalogue) -> Vec<(&'static str, Text)> {
+        let root = &self.plan.root;
+        let blank = |key: &str| catalogue.trong.get(key).cloned().unwrap_or_default();
+        let written = |key: &str, text: String| {
+            root.span_of(key).map(|span| Text::new(text, span)).unwrap_or_default()
+        };
+        let date = match root.get("ngay_ban_hanh") {
+            Some(Val::Ngay(date)) => Some(*date),
+            _ => None,
+        };
+        let of_date = |key, text: Option<String>| {
+            (key, text.map_or_else(|| blank(key), |text| written("ngay_ban_hanh", text)))
+        };
+        let so = match root.get("so") {
+            // PL I, Phần I, II.3.c: numbers below 10 take a zero before them.
+            Some(Val::So(number)) => written("so", format!("{number:02}")),
+            _ => blank("so"),
+        };
+        vec![
+            ("so", so),
+            // II.4.b: days below 10 and the months 1 and 2 take a zero before them.
+            of_date("ngay", date.and_then(|d| d.ngay).map(|ngay| format!("{ngay:02}"))),
+            of_date("thang", date.and_then(|d| d.thang).map(|thang| {
+                if thang < 3 { format!("{thang:02}") } else { thang.to_string() }
+            })),
+            of_date("nam", date.map(|d| d.nam.to_string())),
+        ]
+    }
+
+    /// A cell of one text.
+    pub fn cell(&self, o: &str, kieu: &'static str) -> Block {
+        block(kieu, self.runs(o, &self.names))
+    }
+
+    /// A cell with a line for each value of a list.
+    pub fn lines(&self, o: &str, kieu: &'static str, list: &[&Val]) -> Vec<Block> {
+        list.iter().filter_map(|val| self.value(val)).map(|value| self.line(o, kieu, value)).collect()
+    }
+
+    /// One line of a cell around a value.
+    pub fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
+        block(kieu, self.runs(o, &BTreeMap::from([("dong".to_owned(), value)])))
+    }
+
+    /// What minijinja prints for a string of the plan.
+    pub fn value(&self, val: &Val) -> Option<Value> {
+        match val {
+            Val::Text(leaf) | Val::ThoiGian(leaf, _) => self.plan.leaves[*leaf].value.clone(),
+            _ => None,
+        }
+    }
+
+    /// A paragraph of the plan as it stands.
+    pub fn paragraph(&self, kieu: &'static str, val: Option<&Val>) -> Block {
+        let woven = val.and_then(|val| self.plan.woven(val));
+        block(kieu, woven.map_or_else(Vec::new, |woven| runs(&trimmed(woven), Field::Paragraph)))
+    }
+
+    /// Cell 9b: the recipients, and where the file copy lies, last.
+    pub fn recipients(&self) -> Vec<Block> {
+        let root = &self.plan.root;
+        let mut list = self.lines("noi_nhan_muc", "noi_nhan_muc", &root.list("noi_nhan"));
+        list.extend(self.lines("luu", "noi_nhan_muc", &root.get("luu").into_iter().collect::<Vec<_>>()));
+        list
+    }
+
+    /// The words of a cell alone, as `./.`.
+    pub fn words(&self, o: &str) -> Text {
+        self.mau.o.get(o).cloned().unwrap_or_default()
+    }
+
+    fn runs(&self, o: &str, names: &Context) -> Vec<Run> {
+        let Some(template) = self.mau.o.get(o) else { return Vec::new() };
+        runs(&self.weave(template, names, None), Field::Line)
+    }
+
+    /// The form's words filled; a value that is missing has been reported where it was looked for.
+    fn weave(&self, template: &Text, names: &Context, findings: Option<&mut Findings>) -> Woven {
+        match weave(&ENV, &self.plan.job, template, names, Mode::Words) {
+            Ok(woven) => woven,
+            Err(error) => {
+                if let Some(findings) = findings.filter(|findings| !findings.has_fault()) {
+                    let span = template.slice(error.range).span();
+                    findings.push(Diagnostic::new(&rules::KHUON_SAI, span, format!("không viết được ô này: {}", error.detail)));
+                }
+                Woven::default()
+            }
+        }
+    }
+}
+
+fn kind_names(plan: &Plan) -> Value {
+    let of = |text: &str| {
+        let place = plan.root.span_of("loai").unwrap_or_else(crate::catalogue::nowhere);
+        plan.job.register(Arc::new(Woven::plain(Text::new(text, place))), Field::Line)
+    };
+    Value::from(BTreeMap::from([
+        ("ten".to_owned(), of(&plan.loai.ten)),
+        ("viet_tat".to_owned(), of(&plan.loai.viet_tat)),
+    ]))
+}
+
+/// A text without blank lines around it.
+pub fn trimmed(woven: &Woven) -> Woven {
+    woven.with_text(woven.text().trim())
+}

@@ -1,0 +1,108 @@
+//! Composes a plan into the tree: cells in the words of the form, body in those of the khuon.
+
+mod cells;
+mod body;
+mod signers;
+
+use crate::{
+    catalogue::{Catalogue, nowhere},
+    diagnostic::Findings,
+    outline::Run,
+    plan::{Plan, Val},
+    source::Sources,
+    standard::{STANDARD, TrinhBay},
+    ties,
+    van_ban::{Block, Info, VanBan},
+};
+use cells::Cells;
+use chrono::NaiveDate;
+
+/// The tree of a plan; `None` where a fault leaves no document.
+pub fn compose(plan: &Plan, catalogue: &Catalogue, sources: &Sources, findings: &mut Findings) -> Option<VanBan> {
+    let trinh_bay = TrinhBay::of(plan, findings);
+    let cells = Cells::new(plan, catalogue, findings);
+    let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
+    let than = body::body(plan, catalogue, &cells, line_mm, findings);
+    let chu_ky = signers::signers(plan, &cells, findings);
+    if findings.has_fault() {
+        return None;
+    }
+    let co_quan = plan.root.table("co_quan");
+    let mut van_ban = VanBan {
+        quoc_hieu: cells.cell("quoc_hieu", "quoc_hieu"),
+        tieu_ngu: cells.cell("tieu_ngu", "tieu_ngu"),
+        chu_quan: cells.lines("chu_quan", "chu_quan", &co_quan.list("chu_quan")),
+        co_quan: cells.lines("co_quan", "co_quan", &co_quan.list("ten")),
+        so_ky_hieu: cells.cell("so_ky_hieu", "so_ky_hieu"),
+        dia_danh_thoi_gian: cells.cell("dia_danh_thoi_gian", "dia_danh"),
+        ten_loai: cells.cell("ten_loai", "ten_loai"),
+        trich_yeu: cells.paragraph("trich_yeu", plan.root.get("trich_yeu")),
+        than,
+        chu_ky,
+        noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
+        noi_nhan_muc: cells.recipients(),
+        info: info(plan),
+        trinh_bay,
+    };
+    van_ban.ten_loai.heading = Some(1);
+    for (id, block) in van_ban.blocks_mut().enumerate() {
+        block.id = id;
+    }
+    tie(&mut van_ban);
+    debug_assert!(origins_are_known(&van_ban, sources));
+    Some(van_ban)
+}
+
+/// Ties words together; the width of a line depends on where the block stands.
+fn tie(van_ban: &mut VanBan) {
+    let width = van_ban.trinh_bay.text_width_mm();
+    let column = width * STANDARD.bo_cuc["cot_noi_nhan"];
+    let co = van_ban.trinh_bay.co.clone();
+    for block in van_ban.blocks_mut() {
+        let size = co.get(block.kieu).copied().unwrap_or(co["than"]);
+        match block.kieu {
+            "ho_ten" => ties::tie_all(&mut block.runs, (width - column) * 2.0, size),
+            "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
+            "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
+            _ => ties::tie(&mut block.runs, width, size),
+        }
+    }
+}
+
+fn info(plan: &Plan) -> Info {
+    let trich_yeu = plan.text(&plan.root, "trich_yeu").unwrap_or_default();
+    let co_quan = plan.texts(plan.root.table("co_quan"), "ten");
+    let lines: Vec<&str> = co_quan.iter().map(|line| line.as_str().trim()).collect();
+    Info {
+        tieu_de: format!("{} {}", plan.loai.ten, trich_yeu.as_str().replace('\n', " ")).trim().to_owned(),
+        tac_gia: lines.join(" "),
+        ngay: date(plan),
+    }
+}
+
+/// The date of the file (ARCHITECTURE.md, "Deterministic"): of issue, of the period, of the decree.
+fn date(plan: &Plan) -> NaiveDate {
+    if let Some(Val::Ngay(date)) = plan.root.get("ngay_ban_hanh") {
+        return date.first_day();
+    }
+    let decree = || STANDARD.ngay.parse().unwrap_or_default();
+    plan.ky.map_or_else(decree, |ky| ky.first_day())
+}
+
+/// A block of runs.
+fn block(kieu: &'static str, mut runs: Vec<Run>) -> Block {
+    if let Some(part) = STANDARD.thanh_phan.get(kieu) {
+        for run in &mut runs {
+            run.bold |= part.dam;
+            run.italic |= part.nghieng;
+        }
+    }
+    Block { kieu, runs, ..Block::default() }
+}
+
+fn origins_are_known(van_ban: &VanBan, sources: &Sources) -> bool {
+    let mut runs = van_ban.blocks().flat_map(|block| &block.runs);
+    runs.all(|run| run.text.pieces().iter().all(|piece| {
+        piece.from != nowhere() && piece.from.end as usize <= sources.get(piece.from.file).text.len()
+    }))
+}

@@ -1,0 +1,56 @@
+//! `vanban`: a short TOML description of a plan becomes the official document that
+//! Nghị định 30/2020/NĐ-CP prescribes.
+//!
+//! The way of a document, step by step (the map is in `ARCHITECTURE.md`):
+//!
+//! 1. [`source`] and [`toml_tree`] read files, every value with its bytes;
+//! 2. [`plan`] merges plan and office, fills holes, types every key;
+//! 3. [`compose()`] writes the words of form and khuon into the tree, [`VanBan`];
+//! 4. [`Typesetter`] lays it out;
+//! 5. [`export`] writes PDF, PNG or text.
+//!
+//! ```
+//! # fn main() -> Result<(), vanban::Error> {
+//! let plan = std::path::Path::new("data/examples/kien-thuy/2024-05.toml");
+//! let typesetter = vanban::Typesetter::new(vanban::Fonts::shipped());
+//! let built = vanban::build(plan, &typesetter)?;
+//! assert_eq!(built.pages.as_ref().map(|pages| pages.document.pages().len()), Some(3));
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod calendar;
+pub mod catalogue;
+pub mod cli;
+pub mod compose;
+pub mod diagnostic;
+pub mod encoding;
+pub mod error;
+pub mod export;
+pub mod metrics;
+pub mod outline;
+pub mod output;
+pub mod plan;
+pub mod report;
+pub mod rules;
+pub mod schema;
+pub mod source;
+pub mod standard;
+pub mod text;
+mod ties;
+pub mod toml_tree;
+mod toml_messages;
+pub mod typeset;
+pub mod van_ban;
+pub mod words;
+
+mod build;
+
+pub use build::{Built, Composed, build, compose_file, read_and_compose};
+pub use compose::compose;
+pub use diagnostic::{Diagnostic, Findings, Severity};
+pub use error::Error;
+pub use export::Format;
+pub use source::Sources;
+pub use typeset::{Fonts, Pages, Typesetter};
+pub use van_ban::VanBan;

@@ -1,0 +1,5 @@
+//! The program: see `vanban --help`.
+
+fn main() -> std::process::ExitCode {
+    vanban::cli::main()
+}

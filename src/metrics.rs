@@ -1,0 +1,45 @@
+//! Widths of text in the document's type, kerning and ligatures off, as the layout sets it.
+
+use crate::typeset::shipped_fonts;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Millimetres in a point.
+pub const MM_PER_PT: f64 = 25.4 / 72.0;
+
+/// The widths of the characters of a face, em.
+struct Face {
+    bold: bool,
+    italic: bool,
+    widths: HashMap<char, f64>,
+}
+
+static FACES: LazyLock<Vec<Face>> = LazyLock::new(|| shipped_fonts().iter().filter_map(face).collect());
+
+fn face(font: &typst::text::Font) -> Option<Face> {
+    let info = font.info();
+    let ttf = ttf_parser::Face::parse(font.data(), font.index()).ok()?;
+    let em = f64::from(ttf.units_per_em());
+    let width = |code| {
+        let c = char::from_u32(code)?;
+        let advance = ttf.glyph_hor_advance(ttf.glyph_index(c)?)?;
+        Some((c, f64::from(advance) / em))
+    };
+    Some(Face {
+        bold: info.variant.weight.to_number() >= 600,
+        italic: info.variant.style != typst::text::FontStyle::Normal,
+        widths: info.coverage.iter().filter_map(width).collect(),
+    })
+}
+
+/// The width of a text in em.
+pub fn width_em(text: &str, bold: bool, italic: bool) -> f64 {
+    let face = FACES.iter().find(|face| face.bold == bold && face.italic == italic);
+    let width = |c: char| face.and_then(|face| face.widths.get(&c)).copied().unwrap_or(0.5);
+    text.chars().map(width).sum()
+}
+
+/// The width of a bold text at the body's size, mm.
+pub fn bold_width_mm(text: &str) -> f64 {
+    let size = crate::standard::STANDARD.thanh_phan["than"].co[1];
+    width_em(text, true, false) * size * MM_PER_PT
+}

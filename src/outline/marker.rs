@@ -1,0 +1,216 @@
+//! Markers at the start of a line.
+
+/// The sorts of body paragraphs; the names are those of `data/nd30.toml`, `[doan]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kieu {
+    /// Without a marker.
+    Doan,
+    /// `Phần I`.
+    Phan,
+    /// `Chương I`.
+    Chuong,
+    /// `Mục 1`.
+    Muc,
+    /// `Tiểu mục 1`.
+    TieuMuc,
+    /// `Điều 1.`
+    Dieu,
+    /// `I.`
+    LaMa,
+    /// `1.`
+    So,
+    /// `1.1.`
+    SoCap,
+    /// `1/`
+    SoCheo,
+    /// `(1)`
+    SoNgoac,
+    /// `a)`
+    Diem,
+    /// `-`
+    Gach,
+    /// `+`
+    Cong,
+    /// `*`
+    Sao,
+    /// A legal basis; written as a key, never read from an outline.
+    CanCu,
+}
+
+impl Kieu {
+    /// Its name in the data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doan => "doan",
+            Self::Phan => "phan",
+            Self::Chuong => "chuong",
+            Self::Muc => "muc",
+            Self::TieuMuc => "tieu_muc",
+            Self::Dieu => "dieu",
+            Self::LaMa => "la_ma",
+            Self::So => "so",
+            Self::SoCap => "so_cap",
+            Self::SoCheo => "so_cheo",
+            Self::SoNgoac => "so_ngoac",
+            Self::Diem => "diem",
+            Self::Gach => "gach",
+            Self::Cong => "cong",
+            Self::Sao => "sao",
+            Self::CanCu => "can_cu",
+        }
+    }
+
+    /// How deep it stands: a larger rank lies within a smaller one.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::CanCu | Self::Phan => 0,
+            Self::Chuong => 1,
+            Self::Muc => 2,
+            Self::TieuMuc => 3,
+            Self::Dieu => 4,
+            Self::LaMa => 5,
+            Self::So | Self::SoCheo => 6,
+            Self::SoCap => 7,
+            Self::SoNgoac => 8,
+            Self::Diem => 9,
+            Self::Gach => 10,
+            Self::Cong => 11,
+            Self::Sao => 6,
+            Self::Doan => 12,
+        }
+    }
+
+    /// Whether its heading stands on the line below (PL I, Phần I, II.6.đ).
+    pub fn has_heading_below(self) -> bool {
+        matches!(self, Self::Phan | Self::Chuong | Self::Muc | Self::TieuMuc)
+    }
+}
+
+/// A marker found at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marker {
+    /// What it opens.
+    pub kieu: Kieu,
+    /// Its bytes, with the space after it.
+    pub len: usize,
+    /// Its number, where it has one.
+    pub number: Option<usize>,
+}
+
+/// The letters of điểm, in the decree's order (no f, j, w, z, no accented vowels).
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+impl Marker {
+    /// The marker at the start of `line`.
+    pub fn at_start(line: &str) -> Option<Self> {
+        let found = word(line).or_else(|| number(line)).or_else(|| letter(line)).or_else(|| sign(line))?;
+        let rest = &line[found.len..];
+        let spaces = rest.len() - rest.trim_start().len();
+        Some(Self { len: found.len + spaces, ..found })
+    }
+}
+
+/// `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1`, `Điều 1.`
+fn word(line: &str) -> Option<Marker> {
+    const WORDS: &[(&str, Kieu)] = &[
+        ("Phần ", Kieu::Phan),
+        ("PHẦN ", Kieu::Phan),
+        ("Chương ", Kieu::Chuong),
+        ("CHƯƠNG ", Kieu::Chuong),
+        ("Mục ", Kieu::Muc),
+        ("MỤC ", Kieu::Muc),
+        ("Tiểu mục ", Kieu::TieuMuc),
+        ("TIỂU MỤC ", Kieu::TieuMuc),
+        ("Điều ", Kieu::Dieu),
+    ];
+    let (word, kieu) = WORDS.iter().find(|(word, _)| line.starts_with(word))?;
+    let rest = &line[word.len()..];
+    let digits = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let (label, after) = rest.split_at(digits);
+    let number = label.parse().ok().or_else(|| from_roman(label))?;
+    let marker = |stop: usize| Marker { kieu: *kieu, len: word.len() + digits + stop, number: Some(number) };
+    let stop = after.starts_with(['.', ':']);
+    let spaced = |s: &str| s.is_empty() || s.starts_with(' ');
+    match kieu {
+        Kieu::Dieu => (stop && spaced(&after[1..])).then(|| marker(1)),
+        _ if after.trim().is_empty() => Some(marker(0)),
+        _ if stop && spaced(&after[1..]) => Some(marker(1)),
+        _ => is_upper(after).then(|| marker(0)),
+    }
+}
+
+/// `I.`, `1.`, `1.1.`, `1/`, `(1)`.
+fn number(line: &str) -> Option<Marker> {
+    if let Some(inner) = line.strip_prefix('(') {
+        let digits = leading_digits(inner)?;
+        let closed = inner[digits..].starts_with(") ");
+        return closed.then(|| numbered(Kieu::SoNgoac, digits + 2, &inner[..digits]));
+    }
+    if let Some(dot) = line.find(". ").filter(|dot| *dot > 0) {
+        if let Some(number) = from_roman(&line[..dot]) {
+            return Some(Marker { kieu: Kieu::LaMa, len: dot + 1, number: Some(number) });
+        }
+    }
+    let digits = leading_digits(line)?;
+    let after = &line[digits..];
+    if after.starts_with("/ ") {
+        return Some(numbered(Kieu::SoCheo, digits + 1, &line[..digits]));
+    }
+    let mut end = digits;
+    let mut parts = 1;
+    while let Some(rest) = line[end..].strip_prefix('.') {
+        match leading_digits(rest).filter(|n| *n <= 2) {
+            Some(more) => (end, parts) = (end + 1 + more, parts + 1),
+            None => break,
+        }
+    }
+    let kieu = if parts == 1 { Kieu::So } else { Kieu::SoCap };
+    let last = line[..end].rsplit('.').next().unwrap_or_default();
+    line[end..].starts_with(". ").then(|| numbered(kieu, end + 1, last))
+}
+
+fn numbered(kieu: Kieu, len: usize, digits: &str) -> Marker {
+    Marker { kieu, len, number: digits.parse().ok() }
+}
+
+/// How many of up to three digits a text begins with.
+fn leading_digits(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits).then_some(digits)
+}
+
+/// `a)`.
+fn letter(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    let number = LETTERS.chars().position(|c| c == first)? + 1;
+    let len = first.len_utf8() + 1;
+    line[first.len_utf8()..].starts_with(") ").then_some(Marker { kieu: Kieu::Diem, len, number: Some(number) })
+}
+
+/// `-`, `+`, `*`; a `-` also straight before a capital.
+fn sign(line: &str) -> Option<Marker> {
+    let kieu = match line.as_bytes().first()? {
+        b'-' => Kieu::Gach,
+        b'+' => Kieu::Cong,
+        b'*' => Kieu::Sao,
+        _ => return None,
+    };
+    let next = line[1..].chars().next()?;
+    let glued = kieu == Kieu::Gach && next.is_uppercase();
+    (next == ' ' || glued).then_some(Marker { kieu, len: 1, number: None })
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// The Roman number of 1 to 39 (I, V and X only: `C.`, `D.`, `L.`, `M.` are letters).
+pub fn roman(number: usize) -> String {
+    const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    format!("{}{}", "X".repeat(number / 10), UNITS[number % 10])
+}
+
+fn from_roman(text: &str) -> Option<usize> {
+    let plausible = !text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b"IVX".contains(&b));
+    plausible.then(|| (1..40).find(|n| roman(*n) == text)).flatten()
+}

@@ -1,0 +1,162 @@
+//! Fills the holes of a plan's strings: `{{ ky.thang }}`, `{{ co_quan.dia_danh }}`.
+
+use super::value::{Bang, Leaf, Val};
+use crate::{
+    calendar::{Ky, slashed},
+    diagnostic::{Diagnostic, Findings, nearest},
+    rules,
+    schema::{Keys, Kind},
+    source::Span,
+    text::{Field, Woven},
+    words::{Context, Job, Mode, Pending, WeaveError, hole_environment, one_line, weave},
+};
+use minijinja::{Environment, ErrorKind, Value};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+
+static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
+
+/// Fills every leaf; what cannot be filled is a finding and prints nothing.
+pub fn fill(leaves: &mut [Leaf], root: &Bang, ky: Option<Ky>, job: &Arc<Job>, findings: &mut Findings) {
+    let mut open = Vec::new();
+    for (i, leaf) in leaves.iter_mut().enumerate() {
+        if leaf.template.as_str().contains("{{") {
+            open.push(i);
+        } else {
+            let woven = Woven::plain(leaf.template.clone());
+            close(leaf, woven, job, findings);
+        }
+    }
+    while !open.is_empty() {
+        let names = context(root, leaves, None, ky);
+        let before = open.len();
+        let mut failed = Vec::new();
+        open.retain(|&i| match weave(&ENV, job, &leaves[i].template, &names, Mode::Hole) {
+            Ok(woven) => {
+                close(&mut leaves[i], woven, job, findings);
+                false
+            }
+            Err(error) => {
+                failed.push((i, error, job.met_pending()));
+                true
+            }
+        });
+        if open.len() == before {
+            for (i, error, circle) in failed {
+                findings.push(hole_finding(&leaves[i], &error, circle, &names));
+                close(&mut leaves[i], Woven::default(), job, findings);
+            }
+            return;
+        }
+    }
+}
+
+/// A filled leaf: a line break in a one-line field is a finding and a space.
+fn close(leaf: &mut Leaf, woven: Woven, job: &Job, findings: &mut Findings) {
+    let woven = match (leaf.field, woven.as_str().trim_end_matches('\n').find('\n')) {
+        (Field::Line, Some(at)) => {
+            let place = woven.text().origin(at).map_or(leaf.span, |(span, _)| span);
+            findings.push(
+                Diagnostic::new(&rules::XUONG_DONG, place, format!("`{}` chỉ được một dòng", leaf.path))
+                    .label("bỏ dấu xuống dòng ở đây"),
+            );
+            woven.with_text(one_line(&woven.text().trim()))
+        }
+        (Field::Line, None) if woven.as_str().ends_with('\n') => woven.with_text(woven.text().trim()),
+        _ => woven,
+    };
+    leaf.woven = Arc::new(woven);
+    leaf.value = Some(job.register(leaf.woven.clone(), leaf.field));
+}
+
+fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) -> Diagnostic {
+    let source = leaf.template.as_str();
+    let span = leaf.template.slice(error.range.clone()).span().unwrap_or(leaf.span);
+    if circle {
+        return Diagnostic::new(&rules::HO_VONG, span, format!("`{}` gọi vòng tròn về chính nó", leaf.path))
+            .label("viết thẳng giá trị vào đây");
+    }
+    let name = source.get(error.range.clone()).unwrap_or_default().trim_matches(['{', '}', ' ']);
+    match error.kind {
+        ErrorKind::UndefinedError => undefined(span, name, names),
+        ErrorKind::SyntaxError => Diagnostic::new(&rules::HO_SAI, span, "chỗ trống `{{ … }}` viết sai")
+            .label("viết {{ ky.thang }}, {{ ky.nam }} …")
+            .hint("muốn in đúng hai dấu ngoặc nhọn thì viết {{ \"{{\" }}"),
+        ErrorKind::UnknownFilter => Diagnostic::new(&rules::HO_SAI, span, format!("không có bộ lọc trong `{name}`"))
+            .hint("bộ lọc dùng được: upper, lower, trim, default, first, last, length, join"),
+        _ => Diagnostic::new(&rules::HO_SAI, span, format!("không điền được chỗ trống `{name}`"))
+            .hint(error.detail.clone()),
+    }
+}
+
+/// A hole that names nothing, with the names that there are.
+fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
+    let head = name.split(['.', '[', ' ']).next().unwrap_or(name);
+    let inner: Vec<String> = match names.get(head) {
+        Some(table) if head != name => table.try_iter().map_or_else(|_| Vec::new(), |keys| {
+            keys.filter_map(|key| key.as_str().map(|key| format!("{head}.{key}"))).collect()
+        }),
+        _ => names.keys().cloned().collect(),
+    };
+    let known: Vec<&str> = inner.iter().map(String::as_str).collect();
+    let label = nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải {{{{ {n} }}}}?"));
+    Diagnostic::new(&rules::HO_LA, span, format!("chỗ trống gọi `{name}`, nhưng không có gì tên ấy"))
+        .label(label)
+        .hint(format!("có thể gọi: {}", known.join(", ")))
+}
+
+/// The names that a hole or a khuon may use. With `keys`, what a plan leaves out is there too,
+/// as nothing or an empty list.
+pub fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
+    let mut names = names_of(root, leaves, keys);
+    if let Some(ky) = ky {
+        let mut period = period(ky);
+        period.insert("truoc".into(), Value::from(self::period(ky.previous())));
+        period.insert("sau".into(), Value::from(self::period(ky.next())));
+        names.insert("ky".into(), Value::from(period));
+    }
+    names
+}
+
+fn period(ky: Ky) -> BTreeMap<String, Value> {
+    let mut map: BTreeMap<String, Value> =
+        ky.numbers().into_iter().map(|(name, number)| (name.to_owned(), Value::from(number))).collect();
+    map.insert("tu_ngay".into(), Value::from(slashed(ky.first_day())));
+    map.insert("den_ngay".into(), Value::from(slashed(ky.last_day())));
+    map
+}
+
+fn names_of(table: &Bang, leaves: &[Leaf], keys: Option<&Keys>) -> Context {
+    let mut names: Context = BTreeMap::new();
+    for (name, key) in keys.into_iter().flatten() {
+        let missing = match key.kieu {
+            Kind::DanhSach => Value::from(Vec::<Value>::new()),
+            Kind::Bang => Value::from(names_of(&Bang::default(), leaves, Some(&key.khoa))),
+            _ => Value::from(()),
+        };
+        names.insert(name.clone(), missing);
+    }
+    for item in &table.items {
+        let key = keys.and_then(|keys| keys.get(&item.key));
+        let inner = key.map(|key| key.phan_tu.as_deref().unwrap_or(key)).map(|key| &key.khoa);
+        names.insert(item.key.clone(), to_value(&item.val, leaves, inner));
+    }
+    names
+}
+
+fn to_value(val: &Val, leaves: &[Leaf], keys: Option<&Keys>) -> Value {
+    match val {
+        Val::Text(leaf) | Val::ThoiGian(leaf, _) => {
+            leaves[*leaf].value.clone().unwrap_or_else(|| Value::from_object(Pending))
+        }
+        Val::So(number) => Value::from(*number),
+        Val::Mm(number) => Value::from(*number),
+        Val::Co(flag) => Value::from(*flag),
+        Val::Ngay(date) => Value::from(slashed(date.first_day())),
+        Val::List(items) => items.iter().map(|item| to_value(&item.val, leaves, keys)).collect(),
+        Val::Bang(table) => Value::from(names_of(table, leaves, keys)),
+        Val::Wrong => Value::from(()),
+    }
+}

@@ -1,0 +1,183 @@
+//! Holds a TOML tree against the keys it may have, and numbers its strings.
+
+use super::value::{Bang, Item, Leaf, Val};
+use crate::{
+    calendar::{Moment, PartialDate, slashed},
+    diagnostic::{Diagnostic, Findings, nearest},
+    rules,
+    schema::{Key, Keys, Kind},
+    source::Span,
+    text::{Field, Text},
+    toml_tree::{Entry, Node, Table, Value as Toml},
+};
+use std::sync::Arc;
+
+/// Collects the strings of one document.
+pub struct Interner<'a> {
+    /// The strings so far.
+    pub leaves: Vec<Leaf>,
+    findings: &'a mut Findings,
+}
+
+impl<'a> Interner<'a> {
+    /// With no strings yet.
+    pub fn new(findings: &'a mut Findings) -> Self {
+        Self { leaves: Vec::new(), findings }
+    }
+
+    /// A table whose keys are known.
+    pub fn table(&mut self, table: &Table, keys: &Keys, path: &str, span: Span) -> Bang {
+        let mut items = Vec::new();
+        for entry in &table.entries {
+            let path = join(path, &entry.key);
+            match keys.get(&entry.key) {
+                Some(key) => {
+                    let val = self.value(&entry.node, key, &path);
+                    items.push(Item { key: entry.key.clone(), span: entry.node.span, val });
+                }
+                None => self.unknown_key(entry, keys, &path),
+            }
+        }
+        Bang { span: Some(span), items }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, keys: &Keys, path: &str) {
+        let known = keys.keys().map(String::as_str);
+        let label = match nearest(&entry.key, known.clone()) {
+            Some(name) => format!("có phải `{name}`?"),
+            None => format!("các khóa ở đây: {}", known.collect::<Vec<_>>().join(", ")),
+        };
+        let message = format!("không có khóa `{path}`");
+        self.findings.push(Diagnostic::new(&rules::KHOA_LA, entry.key_span, message).label(label));
+    }
+
+    fn value(&mut self, node: &Node, key: &Key, path: &str) -> Val {
+        match (key.kieu, &node.value) {
+            (Kind::DanhSach, Toml::List(list)) => self.list(list, key, path),
+            (Kind::DanhSach, _) => self.list(std::slice::from_ref(node), key, path),
+            (Kind::ThoiGian, Toml::List(list)) => self.moments(list, node.span, path),
+            (Kind::Bang | Kind::NguoiKy, Toml::Table(table)) => {
+                let named = key.kieu == Kind::NguoiKy && is_named_tables(table);
+                Val::Bang(if named { self.named(table, key, path) } else { self.table(table, &key.khoa, path, node.span) })
+            }
+            (Kind::BangTheoTen, Toml::Table(table)) => {
+                let inner = key.phan_tu.as_deref().unwrap_or(key);
+                Val::Bang(self.named(table, inner, path))
+            }
+            (Kind::Bang | Kind::BangTheoTen, _) => self.wrong(node, key, path),
+            (kind, Toml::Text(text)) => self.leaf(text.clone(), field_of(kind), node.span, path),
+            (Kind::So, Toml::Integer(number)) if *number >= 1 => Val::So(*number),
+            (Kind::Mm, Toml::Integer(number)) => Val::Mm(*number as f64),
+            (Kind::Mm, Toml::Float(number)) => Val::Mm(*number),
+            (Kind::Co, Toml::Bool(flag)) => Val::Co(*flag),
+            (Kind::NgayMotPhan | Kind::Ky, Toml::Integer(number)) => {
+                self.leaf(Text::new(number.to_string(), node.span), Field::Line, node.span, path)
+            }
+            (Kind::NgayMotPhan, Toml::Datetime(datetime)) => {
+                PartialDate::of(datetime).map_or_else(|| self.wrong(node, key, path), Val::Ngay)
+            }
+            (Kind::ThoiGian, Toml::Datetime(_)) => self.moments(std::slice::from_ref(node), node.span, path),
+            _ => self.wrong(node, key, path),
+        }
+    }
+
+    fn list(&mut self, list: &[Node], key: &Key, path: &str) -> Val {
+        let Some(item_key) = key.phan_tu.as_deref() else { return Val::Wrong };
+        let items = list.iter().enumerate().map(|(i, node)| {
+            let val = self.value(node, item_key, &format!("{path}[{}]", i + 1));
+            Item { key: String::new(), span: node.span, val }
+        });
+        Val::List(items.collect())
+    }
+
+    fn named(&mut self, table: &Table, key: &Key, path: &str) -> Bang {
+        let mut items = Vec::new();
+        for entry in &table.entries {
+            let path = join(path, &entry.key);
+            let val = match &entry.node.value {
+                Toml::Table(inner) => Val::Bang(self.table(inner, &key.khoa, &path, entry.node.span)),
+                _ => self.wrong(&entry.node, &Key { kieu: Kind::Bang, ..key.clone() }, &path),
+            };
+            items.push(Item { key: entry.key.clone(), span: entry.node.span, val });
+        }
+        Bang { span: None, items }
+    }
+
+    /// Dates, or strings that read as dates once filled; each is a leaf until then.
+    fn moments(&mut self, list: &[Node], span: Span, path: &str) -> Val {
+        let mut items = Vec::new();
+        for (i, node) in list.iter().enumerate() {
+            let path = format!("{path}[{}]", i + 1);
+            let text = match &node.value {
+                Toml::Text(text) => text.clone(),
+                Toml::Datetime(datetime) => match Moment::of(datetime) {
+                    Some(moment) => Text::new(written(&moment), node.span),
+                    None => {
+                        self.wrong_type(node, Kind::ThoiGian, "thời gian", &path);
+                        continue;
+                    }
+                },
+                _ => {
+                    self.wrong_type(node, Kind::ThoiGian, "thời gian", &path);
+                    continue;
+                }
+            };
+            let val = self.leaf(text, Field::Line, node.span, &path);
+            items.push(Item { key: String::new(), span, val });
+        }
+        Val::List(items)
+    }
+
+    fn leaf(&mut self, template: Text, field: Field, span: Span, path: &str) -> Val {
+        let woven = Arc::default();
+        self.leaves.push(Leaf { path: path.to_owned(), field, span, template, woven, value: None });
+        Val::Text(self.leaves.len() - 1)
+    }
+
+    fn wrong(&mut self, node: &Node, key: &Key, path: &str) -> Val {
+        self.wrong_type(node, key.kieu, &key.nhan, path);
+        Val::Wrong
+    }
+
+    fn wrong_type(&mut self, node: &Node, kind: Kind, nhan: &str, path: &str) {
+        let message = format!("`{path}` ({nhan}) không thể là {}", node.value.type_name());
+        let label = format!("viết {}", kind.expected());
+        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, node.span, message).label(label));
+    }
+}
+
+/// The signers that a plan holds itself, as the office file would.
+pub fn own_signers(root: &mut Bang) -> Option<Bang> {
+    let is_map = matches!(root.get("nguoi_ky"), Some(Val::List(items))
+        if matches!(items.as_slice(), [Item { val: Val::Bang(bang), .. }] if bang.span.is_none()));
+    let at = root.items.iter().position(|item| item.key == "nguoi_ky").filter(|_| is_map)?;
+    let Val::List(mut items) = root.items[at].val.clone() else { return None };
+    let Some(Item { val: Val::Bang(map), .. }) = items.pop() else { return None };
+    match map.items.as_slice() {
+        [only] => root.items[at].val = Val::List(vec![only.clone()]),
+        _ => drop(root.items.remove(at)),
+    }
+    Some(map)
+}
+
+/// The date in the form that [`Moment::parse`] reads.
+fn written(moment: &Moment) -> String {
+    let day = slashed(moment.day);
+    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+}
+
+fn is_named_tables(table: &Table) -> bool {
+    !table.entries.is_empty() && table.entries.iter().all(|e| matches!(e.node.value, Toml::Table(_)))
+}
+
+fn field_of(kind: Kind) -> Field {
+    match kind {
+        Kind::Doan => Field::Paragraph,
+        Kind::DanY => Field::Outline,
+        _ => Field::Line,
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}

@@ -1,0 +1,185 @@
+//! A plan, read: office and plan file merged, holes filled, every value of its type.
+//!
+//! The way: [`intern`] holds the TOML tree against the [`schema`](crate::schema) and gives every
+//! string a number; [`fill`] fills the holes; [`resolve`] reads typed keys, also from strings.
+
+mod fill;
+mod intern;
+mod resolve;
+mod value;
+
+use crate::{
+    calendar::Ky,
+    catalogue::{Catalogue, Loai},
+    diagnostic::{Diagnostic, Findings, nearest},
+    rules,
+    schema::Keys,
+    source::{FileId, Sources, Span},
+    text::{Text, Woven},
+    toml_tree::{Node, Table, Value as Toml},
+    words::{Job, Khuon},
+};
+use std::sync::Arc;
+pub use value::{Bang, Item, Leaf, Val};
+
+/// The files of one document, parsed.
+#[derive(Debug)]
+pub struct Files<'a> {
+    /// The plan.
+    pub plan: (FileId, &'a Table),
+    /// The office file, where one was found.
+    pub office: Option<(FileId, &'a Table)>,
+}
+
+/// One plan, ready for composing.
+#[derive(Debug)]
+pub struct Plan {
+    /// Every key, typed; the office's tables lie under the plan's.
+    pub root: Bang,
+    /// The signers of the office file, by name.
+    pub signers: Bang,
+    /// The strings.
+    pub leaves: Vec<Leaf>,
+    /// Knows the strings for minijinja.
+    pub job: Arc<Job>,
+    /// The kind.
+    pub loai: &'static Loai,
+    /// The words template, where the plan names one.
+    pub khuon: Option<Arc<Khuon>>,
+    /// The period, where the plan has one.
+    pub ky: Option<Ky>,
+    /// The plan's file.
+    pub file: FileId,
+}
+
+impl Plan {
+    /// Reads the files; `None` where no document can come of them. Every mistake is a finding.
+    pub fn read(
+        files: &Files<'_>,
+        catalogue: &Catalogue,
+        sources: &Sources,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let (file, table) = files.plan;
+        let loai = find_loai(file, table, findings);
+        let khuon = find_khuon(table, catalogue, findings);
+        let ky = find_ky(table, findings);
+        let mut keys: Keys = catalogue.keys.ke_hoach.clone();
+        keys.extend(khuon.iter().flat_map(|k| k.khoa.clone()));
+        keys.extend(khuon.iter().map(|k| ("tieu_de".to_owned(), catalogue.headings_key(k))));
+
+        let mut strings = intern::Interner::new(findings);
+        let mut root = strings.table(table, &keys, "", Span::new(file, 0..0));
+        let office_keys = &catalogue.keys.van_phong;
+        let mut office = files.office.map_or_else(Bang::default, |(file, table)| {
+            strings.table(table, office_keys, "", Span::new(file, 0..0))
+        });
+        let mut leaves = strings.leaves;
+        let mut signers = office.take("nguoi_ky").unwrap_or_default();
+        if let Some(own) = intern::own_signers(&mut root) {
+            signers.merge(own);
+        }
+        root.merge_under(office);
+
+        let job = Arc::new(Job::default());
+        fill::fill(&mut leaves, &root, ky, &job, findings);
+        let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
+        resolver.table(&mut root, &keys, "");
+        resolver.signers(&mut signers, office_keys);
+        resolve::require(&root, &keys, files, sources, findings);
+        let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
+        Some(plan)
+    }
+
+    /// The text of a string value.
+    pub fn woven(&self, val: &Val) -> Option<&Arc<Woven>> {
+        match val {
+            Val::Text(leaf) | Val::ThoiGian(leaf, _) => Some(&self.leaves[*leaf].woven),
+            _ => None,
+        }
+    }
+
+    /// The text under a key of a table.
+    pub fn text(&self, table: &Bang, key: &str) -> Option<Text> {
+        self.woven(table.get(key)?).map(|woven| woven.flat())
+    }
+
+    /// The texts of a list under a key of a table.
+    pub fn texts(&self, table: &Bang, key: &str) -> Vec<Text> {
+        let items = table.list(key).into_iter();
+        items.filter_map(|val| self.woven(val)).map(|woven| woven.flat()).collect()
+    }
+
+    /// A key's name as a hole may use it; for messages about an empty plan too.
+    pub fn context(&self, keys: &Keys) -> crate::words::Context {
+        fill::context(&self.root, &self.leaves, Some(keys), self.ky)
+    }
+}
+
+/// A string under a key that must be known before anything else is read.
+fn early<'a>(table: &'a Table, key: &str) -> Option<(&'a Node, &'a str)> {
+    let node = table.get(key)?;
+    match &node.value {
+        Toml::Text(text) => Some((node, text.as_str())),
+        _ => None,
+    }
+}
+
+fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'static Loai> {
+    let Some((node, id)) = early(table, "loai") else {
+        if table.get("loai").is_none() {
+            let at = Span::new(file, 0..0);
+            let message = "thiếu khóa `loai` (loại văn bản)";
+            findings.push(
+                Diagnostic::new(&rules::THIEU_KHOA, at, message)
+                    .label("viết thêm, ví dụ loai = \"chuong-trinh\""),
+            );
+        }
+        return None;
+    };
+    let found = Loai::find(id);
+    if found.is_none() {
+        let known = Loai::all().iter().map(|loai| loai.id.as_str());
+        let list = known.clone().collect::<Vec<_>>().join(", ");
+        let label = nearest(id, known).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        findings.push(
+            Diagnostic::new(&rules::LOAI_LA, node.span, format!("không có loại văn bản `{id}`"))
+                .label(label)
+                .hint(format!("các loại đã có: {list}")),
+        );
+    }
+    found
+}
+
+fn find_khuon(table: &Table, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
+    let (node, id) = early(table, "khuon")?;
+    let found = catalogue.khuon(id);
+    if found.is_none() {
+        let known = catalogue.khuon_names();
+        let label = nearest(id, known.clone()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let list = known.collect::<Vec<_>>().join(", ");
+        findings.push(
+            Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
+                .label(label)
+                .hint(format!("các khuôn đã có: {list}; bỏ khóa `khuon` thì thân văn bản là `noi_dung`")),
+        );
+    }
+    found
+}
+
+fn find_ky(table: &Table, findings: &mut Findings) -> Option<Ky> {
+    let node = table.get("ky")?;
+    let text = match &node.value {
+        Toml::Text(text) => text.as_str().to_owned(),
+        Toml::Integer(year) => year.to_string(),
+        _ => return None,
+    };
+    let ky = Ky::parse(text.trim());
+    if ky.is_none() {
+        findings.push(
+            Diagnostic::new(&rules::KY_SAI, node.span, format!("không hiểu kỳ `{text}`"))
+                .label("viết \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""),
+        );
+    }
+    ky
+}

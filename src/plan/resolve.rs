@@ -1,0 +1,200 @@
+//! Reads typed keys from strings, drops empty list items, and asks for what is missing.
+
+use super::{
+    Files,
+    value::{Bang, Item, Leaf, Val},
+};
+use crate::{
+    calendar::{Ky, Moment, NoDate, PartialDate, in_words},
+    diagnostic::{Diagnostic, Findings},
+    rules,
+    schema::{Key, Keys, Kind},
+    source::{Sources, Span},
+    text::{Field, Text, Woven},
+    words::Job,
+};
+use std::sync::Arc;
+
+/// Turns strings into the types of their keys.
+pub struct Resolver<'a> {
+    /// The strings, filled.
+    pub leaves: &'a mut Vec<Leaf>,
+    /// Where new printed texts are made known.
+    pub job: &'a Job,
+    /// Where mistakes go.
+    pub findings: &'a mut Findings,
+}
+
+impl Resolver<'_> {
+    /// Every value of a table.
+    pub fn table(&mut self, table: &mut Bang, keys: &Keys, path: &str) {
+        for item in &mut table.items {
+            if let Some(key) = keys.get(&item.key) {
+                let path = format!("{path}{}", item.key);
+                self.item(item, key, &path);
+            }
+        }
+    }
+
+    /// The signers of the office file.
+    pub fn signers(&mut self, signers: &mut Bang, office_keys: &Keys) {
+        let key = office_keys.get("nguoi_ky").and_then(|key| key.phan_tu.as_deref());
+        for (item, key) in signers.items.iter_mut().zip(std::iter::repeat(key)) {
+            if let (Val::Bang(bang), Some(key)) = (&mut item.val, key) {
+                let path = format!("nguoi_ky.{}.", item.key);
+                self.table(bang, &key.khoa, &path);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &mut Item, key: &Key, path: &str) {
+        let val = std::mem::replace(&mut item.val, Val::Wrong);
+        item.val = match (key.kieu, val) {
+            (Kind::So, Val::Text(leaf)) => self.number(leaf, path, item.span),
+            (Kind::Mm, Val::Text(leaf)) => self.length(leaf, path, item.span),
+            (Kind::Co, Val::Text(leaf)) => self.flag(leaf, path, item.span),
+            (Kind::NgayMotPhan, Val::Text(leaf)) => self.partial_date(leaf, path, item.span),
+            (Kind::Ky, Val::Text(leaf)) if Ky::parse(self.string(leaf).trim()).is_some() => Val::Text(leaf),
+            (Kind::ThoiGian, Val::Text(leaf)) => self.moments(vec![leaf], path, item.span),
+            (Kind::ThoiGian, Val::List(list)) => {
+                let texts = list.iter().filter_map(|i| if let Val::Text(leaf) = i.val { Some(leaf) } else { None });
+                let texts: Vec<usize> = texts.collect();
+                self.moments(texts, path, item.span)
+            }
+            (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
+            (Kind::Bang | Kind::NguoiKy, Val::Bang(mut bang)) => {
+                self.table(&mut bang, &key.khoa, &format!("{path}."));
+                Val::Bang(bang)
+            }
+            (_, val) => val,
+        };
+    }
+
+    /// A list without the items that print nothing once filled.
+    fn list(&mut self, list: Vec<Item>, key: &Key, path: &str) -> Val {
+        let Some(item_key) = key.phan_tu.as_deref() else { return Val::List(list) };
+        let mut kept = Vec::new();
+        for (i, mut item) in list.into_iter().enumerate() {
+            self.item(&mut item, item_key, &format!("{path}[{}]", i + 1));
+            let empty = matches!(item.val, Val::Text(leaf) if self.string(leaf).trim().is_empty());
+            if !empty && !matches!(item.val, Val::Wrong) {
+                kept.push(item);
+            }
+        }
+        Val::List(kept)
+    }
+
+    fn string(&self, leaf: usize) -> String {
+        self.leaves[leaf].woven.flat().as_str().to_owned()
+    }
+
+    fn number(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        match text.trim().parse() {
+            Ok(number) if number >= 1 => Val::So(number),
+            _ => self.wrong(path, span, &text, Kind::So),
+        }
+    }
+
+    fn length(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        let plain = text.trim().trim_end_matches("mm").trim().replace(',', ".");
+        plain.parse().map_or_else(|_| self.wrong(path, span, &text, Kind::Mm), Val::Mm)
+    }
+
+    fn flag(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        match text.trim().to_lowercase().as_str() {
+            "true" | "có" | "x" | "1" => Val::Co(true),
+            "false" | "không" | "" | "0" => Val::Co(false),
+            _ => self.wrong(path, span, &text, Kind::Co),
+        }
+    }
+
+    fn partial_date(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        match PartialDate::parse(&text) {
+            Ok(date) => Val::Ngay(date),
+            Err(NoDate::Form) => self.wrong(path, span, &text, Kind::NgayMotPhan),
+            Err(NoDate::Day) => self.no_such_day(&text, span),
+        }
+    }
+
+    /// Dates print as officials write them; one string that is no date prints as typed.
+    fn moments(&mut self, leaves: Vec<usize>, path: &str, span: Span) -> Val {
+        let mut moments = Vec::new();
+        for &leaf in &leaves {
+            let text = self.string(leaf);
+            match Moment::parse(&text) {
+                Ok(moment) => moments.push(moment),
+                Err(NoDate::Day) => return self.no_such_day(&text, self.leaves[leaf].span),
+                Err(NoDate::Form) if leaves.len() == 1 => return Val::ThoiGian(leaf, Vec::new()),
+                Err(NoDate::Form) => {
+                    return self.wrong(path, self.leaves[leaf].span, &text, Kind::ThoiGian);
+                }
+            }
+        }
+        let text = Text::new(in_words(&moments), span);
+        let woven = Arc::new(Woven::plain(text.clone()));
+        let value = Some(self.job.register(woven.clone(), Field::Line));
+        self.leaves.push(Leaf { path: path.to_owned(), field: Field::Line, span, template: text, woven, value });
+        Val::ThoiGian(self.leaves.len() - 1, moments)
+    }
+
+    fn no_such_day(&mut self, text: &str, span: Span) -> Val {
+        let message = format!("không có ngày `{}`", text.trim());
+        self.findings.push(
+            Diagnostic::new(&rules::NGAY_SAI, span, message).label("viết năm-tháng-ngày, ví dụ 2024-05-06"),
+        );
+        Val::Wrong
+    }
+
+    fn wrong(&mut self, path: &str, span: Span, text: &str, kind: Kind) -> Val {
+        let message = format!("`{path}` không thể là \"{}\"", text.trim());
+        let label = format!("viết {}", kind.expected());
+        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label));
+        Val::Wrong
+    }
+}
+
+/// Asks for every key that a document cannot be without.
+pub fn require(root: &Bang, keys: &Keys, files: &Files<'_>, sources: &Sources, findings: &mut Findings) {
+    let start = Span::new(files.plan.0, 0..0);
+    let office = match files.office {
+        Some((file, _)) => format!("trong {}", sources.get(file).name),
+        None => "trong vanban.toml đặt cạnh kế hoạch (chưa thấy tệp này)".to_owned(),
+    };
+    missing(root, keys, "", start, &mut |path, key, at| {
+        let place = if path.starts_with("co_quan") { office.as_str() } else { "ở đây" };
+        let name = path.rsplit('.').next().unwrap_or(path);
+        let form = match key.kieu {
+            Kind::Bang => format!("[{path}]"),
+            Kind::DanhSach => format!("{name} = [\"…\"]"),
+            _ => format!("{name} = \"…\""),
+        };
+        findings.push(
+            Diagnostic::new(&rules::THIEU_KHOA, at, format!("thiếu khóa `{path}` ({})", key.nhan))
+                .label(format!("viết thêm {place}: {form}")),
+        );
+    });
+}
+
+fn missing(table: &Bang, keys: &Keys, path: &str, at: Span, say: &mut impl FnMut(&str, &Key, Span)) {
+    let at = table.span.filter(|_| !path.is_empty()).unwrap_or(at);
+    for (name, key) in keys {
+        let path = format!("{path}{name}");
+        match table.get(name) {
+            None if key.bat_buoc => say(&path, key, at),
+            Some(Val::Bang(inner)) => missing(inner, &key.khoa, &format!("{path}."), at, say),
+            Some(Val::List(items)) => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for (i, item) in items.iter().enumerate() {
+                    if let (Val::Bang(bang), Some(keys)) = (&item.val, inner) {
+                        missing(bang, keys, &format!("{path}[{}].", i + 1), item.span, say);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

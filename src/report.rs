@@ -1,0 +1,99 @@
+//! How findings look: with the source line and a caret, or as JSON.
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    source::{Sources, Span},
+    standard::STANDARD,
+};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+
+/// One finding with its line, for a terminal; `colour` for one that shows it.
+pub fn snippet(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let title = level(diagnostic.rule.severity)
+        .with_name(diagnostic.rule.severity.word())
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule.id);
+    let mut group = title.elements(snippets(diagnostic, sources));
+    for (word, text) in notes(diagnostic) {
+        group = group.element(Level::NOTE.with_name(word).message(text));
+    }
+    renderer.render(&[group]) + "\n"
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Note => Level::NOTE,
+        Severity::Warning => Level::WARNING,
+        Severity::Error | Severity::Fault => Level::ERROR,
+    }
+}
+
+/// The place itself, then the other places of the same file and of others.
+fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
+    let Some(span) = diagnostic.span else { return Vec::new() };
+    let mut elements = vec![shown(sources, span, &diagnostic.label, AnnotationKind::Primary)];
+    for (span, word) in &diagnostic.also {
+        elements.push(shown(sources, *span, word, AnnotationKind::Context));
+    }
+    elements
+}
+
+fn shown<'a>(sources: &'a Sources, span: Span, label: &'a str, kind: AnnotationKind) -> Element<'a> {
+    let source = sources.get(span.file);
+    let mut range = span.range();
+    // A long string is shown by its first line.
+    if let Some(end) = source.slice(range.clone()).find('\n') {
+        range.end = range.start + end;
+    }
+    let label = Some(label).filter(|label| !label.is_empty());
+    let annotation = kind.span(range).label(label.map(std::borrow::Cow::Borrowed));
+    Snippet::source(&*source.text).path(source.name.as_str()).annotation(annotation).into()
+}
+
+/// What stands below: hints, page, clause.
+fn notes(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
+    let hints = diagnostic.hints.iter().filter(|hint| !hint.is_empty()).cloned();
+    let mut notes: Vec<_> = hints.map(|hint| ("gợi ý", hint)).collect();
+    notes.extend(diagnostic.page.map(|page| ("trang", page.to_string())));
+    if !diagnostic.rule.clause.is_empty() {
+        notes.push(("quy định", format!("{}, {}", STANDARD.van_ban, diagnostic.rule.clause)));
+    }
+    notes
+}
+
+/// One finding for a program.
+pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let place = |span: Span| {
+        let source = sources.get(span.file);
+        let (start, end) = (source.place(span.range().start), source.place(span.range().end));
+        json!({
+            "tep": source.name,
+            "dong": start.line,
+            "cot": start.column,
+            "den_dong": end.line,
+            "den_cot": end.column,
+        })
+    };
+    json!({
+        "quy_tac": diagnostic.rule.id,
+        "muc_do": diagnostic.rule.severity.word(),
+        "dieu_khoan": diagnostic.rule.clause,
+        "noi_dung": diagnostic.message,
+        "cho": diagnostic.span.map(place),
+        "sua": diagnostic.label,
+        "goi_y": diagnostic.hints,
+        "trang": diagnostic.page,
+        "cho_khac": diagnostic.also.iter().map(|(span, word)| json!({"cho": place(*span), "loi": word})).collect::<Vec<_>>(),
+    })
+}
+
+/// How many findings of each severity, in words; empty where there are none.
+pub fn sum(findings: &[Diagnostic]) -> String {
+    let count = |severity| findings.iter().filter(|d| d.rule.severity == severity).count();
+    let severities = [Severity::Fault, Severity::Error, Severity::Warning, Severity::Note];
+    let parts = severities.map(|s| (count(s), s.word())).into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+}
+

@@ -1,0 +1,119 @@
+//! The rules that a document is held against, one `const` each.
+//!
+//! A rule carries its own example of what is wrong and what is right; a test raises each. The rules
+//! here are those of reading, composing and typesetting; they point at the decree where it says so.
+
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    source::Span,
+};
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name: the fault, without accents.
+    pub id: &'static str,
+    /// How grave breaking it is.
+    pub severity: Severity,
+    /// The clause that it comes from; empty for rules of the file format.
+    pub clause: &'static str,
+    /// What the rule says, for the user.
+    pub says: &'static str,
+    /// A plan that breaks it: text that replaces `key` lines of the test plan, or a whole file.
+    pub wrong: &'static str,
+    /// The same, right.
+    pub right: &'static str,
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule {
+            id: $id, severity: Severity::$severity, clause: $clause, says: $says, wrong: $wrong, right: $right,
+        };)*
+        /// All rules, by id.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// A hole that calls itself.
+    HO_VONG: "cho-trong-vong", Fault, "", "Chỗ trống không được gọi vòng tròn về chính nó.",
+        "ghi_chu = \"{{ to_chuc_thuc_hien[0] }}\"\nto_chuc_thuc_hien = [\"{{ ghi_chu[0] }}\"]",
+        "ghi_chu = \"{{ to_chuc_thuc_hien[0] }}\"\nto_chuc_thuc_hien = [\"Các phòng\"]";
+    /// A hole that names nothing.
+    HO_LA: "cho-trong-la", Fault, "", "Chỗ trống `{{ … }}` phải gọi một khóa có thật.",
+        "trich_yeu = \"Tháng {{ ky.thangg }}\"", "trich_yeu = \"Tháng {{ ky.thang }}\"";
+    /// A hole that cannot be read.
+    HO_SAI: "cho-trong-sai", Fault, "", "Chỗ trống viết `{{ tên }}`, có thể kèm bộ lọc.",
+        "trich_yeu = \"Tháng {{ ky.thang\"", "trich_yeu = \"Tháng {{ ky.thang }}\"";
+    /// An unknown key.
+    KHOA_LA: "khoa-la", Fault, "", "Tên khóa phải là một trong các khóa của kế hoạch, của khuôn hoặc của vanban.toml.",
+        "trich_yeuu = \"Công tác\"", "trich_yeu = \"Công tác\"";
+    /// An unknown khuon.
+    KHUON_LA: "khuon-la", Fault, "", "`khuon` phải là tên một khuôn lời văn đã có.",
+        "khuon = \"chuong-trinh-than\"", "khuon = \"chuong-trinh-thang\"";
+    /// A broken khuon.
+    KHUON_SAI: "khuon-sai", Fault, "", "Khuôn lời văn phải viết ra được từ các khóa của kế hoạch.",
+        "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = 5 }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = \"Văn phòng\" }]";
+    /// A period that is none.
+    KY_SAI: "ky-sai", Fault, "", "`ky` là tháng, quý, nửa năm, năm hoặc tuần.",
+        "ky = \"2024-13\"", "ky = \"2024-12\"";
+    /// Characters that were changed while reading.
+    KY_TU_LA: "ky-tu-la", Warning, "PL I, Phần I, I.4", "Chữ Unicode dựng sẵn theo TCVN 6909:2001, khoảng trắng thường.",
+        "ghi_chu = \"Tuần\u{A0}3\"", "ghi_chu = \"Tuần 3\"";
+    /// A character that cannot be printed.
+    KY_TU_KHONG_IN_DUOC: "ky-tu-khong-in-duoc", Fault, "PL I, Phần I, I.4", "Mỗi chữ phải có trong phông chữ của văn bản.",
+        "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"";
+    /// An unknown kind.
+    LOAI_LA: "loai-la", Fault, "Điều 7", "`loai` phải là một loại văn bản hành chính.",
+        "loai = \"chuong-trin\"", "loai = \"chuong-trinh\"";
+    /// Bytes that are no text.
+    MA_HOA_SAI: "ma-hoa-sai", Fault, "PL I, Phần I, I.4", "Tệp phải là chữ Unicode: UTF-8, hoặc UTF-16 có dấu BOM.", "", "";
+    /// A date that does not exist.
+    NGAY_SAI: "ngay-khong-co-that", Fault, "PL I, Phần I, II.4.b", "Ngày phải có thật.",
+        "ngay_ban_hanh = \"31/4/2024\"", "ngay_ban_hanh = \"30/4/2024\"";
+    /// A signer that no file has.
+    NGUOI_KY_LA: "nguoi-ky-la", Fault, "PL I, Phần I, II.7", "`nguoi_ky` phải là tên một người ký trong vanban.toml.",
+        "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";
+    /// Lines that were joined.
+    NOI_DONG: "noi-dong", Warning, "", "Đoạn dán từ PDF bị ngắt giữa câu được nối lại; `noi_dong = true | false` nói rõ.",
+        "khuon = \"-\"\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''",
+        "khuon = \"-\"\nnoi_dong = true\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''";
+    /// A value of the wrong type.
+    SAI_KIEU: "sai-kieu", Fault, "", "Giá trị phải đúng kiểu của khóa.",
+        "so = true", "so = 5";
+    /// How a file was stored.
+    TEP_LA: "tep-la", Note, "", "Tệp lưu khác thường vẫn đọc được.", "", "";
+    /// A missing key.
+    THIEU_KHOA: "thieu-khoa", Fault, "Điều 8", "Văn bản phải đủ các thành phần thể thức chính.",
+        "-trich_yeu", "trich_yeu = \"Công tác\"";
+    /// A document without a body.
+    THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",
+        "-nhiem_vu", "nhiem_vu = [{ noi_dung = \"Đẩy mạnh công tác thu ngân sách\" }]";
+    /// Broken TOML.
+    TOML_SAI: "toml-sai", Fault, "", "Tệp phải viết đúng TOML.",
+        "trich_yeu = Công tác", "trich_yeu = \"Công tác\"";
+    /// Text that does not fit its cell.
+    TRAN_O: "tran-o", Fault, "PL I, Phần I, I.3 và IV", "Chữ không được tràn khỏi ô và lề.",
+        "so_ky_hieu_dai", "";
+    /// A figure outside the decree's range.
+    TRINH_BAY_SAI: "trinh-bay-ngoai-khoang", Error, "PL I, Phần I, I.3 và II", "Lề, cỡ chữ, thụt dòng, giãn dòng nằm trong khoảng của nghị định.",
+        "trinh_bay = { le_trai = 20 }", "trinh_bay = { le_trai = 30 }";
+    /// The PDF standard refuses the document.
+    XUAT_PDF: "xuat-pdf", Fault, "", "Tệp PDF phải đạt PDF/A-2a và PDF/UA-1.", "", "";
+    /// A line break in a one-line field.
+    XUONG_DONG: "xuong-dong", Error, "", "Trường một dòng không có dấu xuống dòng.",
+        "noi_nhan = [\"Các phòng\\nban\"]", "noi_nhan = [\"Các phòng, ban\"]";
+}
+
+/// The finding for a character that cannot be printed.
+pub fn unprintable(c: char, span: Span) -> Diagnostic {
+    let code = u32::from(c);
+    let shown = if c.is_control() || (0xE000..0xF900).contains(&code) || code >= 0xF0000 {
+        format!("U+{code:04X}")
+    } else {
+        format!("`{c}` (U+{code:04X})")
+    };
+    Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, format!("không phông chữ nào của văn bản có ký tự {shown}"))
+        .label("gõ lại bằng chữ khác")
+}

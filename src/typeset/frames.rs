@@ -1,0 +1,133 @@
+//! Reads laid-out pages: which line of which block stands where, and what left its place.
+
+use crate::{
+    catalogue::nowhere,
+    diagnostic::{Diagnostic, Findings},
+    rules,
+    van_ban::{Block, VanBan},
+};
+use typst::{
+    foundations::Value,
+    introspection::{MetadataElem, Tag},
+    layout::{Frame, FrameItem, Point},
+};
+use typst_layout::PagedDocument;
+
+/// A line of text of one block on a page.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The page, from 0.
+    pub page: usize,
+    /// The block; `None` for what no block prints (the page number).
+    pub block: Option<usize>,
+    /// Left and right end, pt from the left edge.
+    pub x: (f64, f64),
+    /// Baseline, pt from the upper edge.
+    pub y: f64,
+    /// The text.
+    pub text: String,
+    /// Whether a letter has no glyph.
+    pub missing: bool,
+}
+
+/// Lines closer than this are one, pt.
+const SAME_LINE: f64 = 0.5;
+
+/// All lines, in the order in which Typst laid them out.
+pub fn lines(document: &PagedDocument) -> Vec<Line> {
+    let mut walk = Walk { page: 0, block: None, lines: Vec::new() };
+    for (page, laid) in document.pages().iter().enumerate() {
+        walk.page = page;
+        walk.frame(&laid.frame, Point::zero());
+    }
+    walk.lines
+}
+
+struct Walk {
+    page: usize,
+    block: Option<usize>,
+    lines: Vec<Line>,
+}
+
+impl Walk {
+    fn frame(&mut self, frame: &Frame, origin: Point) {
+        for (point, item) in frame.items() {
+            let at = origin + *point;
+            match item {
+                FrameItem::Group(group) => {
+                    let shift = Point::new(group.transform.tx, group.transform.ty);
+                    self.frame(&group.frame, at + shift);
+                }
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    if let Some(metadata) = content.to_packed::<MetadataElem>() {
+                        self.block = match metadata.value {
+                            Value::Int(id) => usize::try_from(id).ok(),
+                            _ => None,
+                        };
+                    }
+                }
+                FrameItem::Text(item) => {
+                    let (x, y) = (at.x.to_pt(), at.y.to_pt());
+                    let end = x + printed_width(item);
+                    let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
+                    self.text(item.text.as_str(), (x, end), y, missing);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, x: (f64, f64), y: f64, missing: bool) {
+        match self.lines.last_mut() {
+            Some(line) if line.page == self.page && line.block == self.block && (line.y - y).abs() < SAME_LINE => {
+                line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
+                line.text += text;
+                line.missing |= missing;
+            }
+            _ => self.lines.push(Line { page: self.page, block: self.block, x, y, text: text.to_owned(), missing }),
+        }
+    }
+}
+
+/// The width of a run without the space at its end, which may stand in the margin.
+fn printed_width(item: &typst::text::TextItem) -> f64 {
+    let blank = item.glyphs.iter().rev().take_while(|glyph| {
+        item.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty())
+    });
+    let blank: f64 = blank.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum();
+    item.width().to_pt() - blank
+}
+
+/// What left the text area or its one line is a fault.
+pub fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
+    let pt = |mm: f64| mm / crate::metrics::MM_PER_PT;
+    let le = &van_ban.trinh_bay.le_mm;
+    let Some(first) = document.pages().first() else { return };
+    let (width, height) = (first.frame.width().to_pt(), first.frame.height().to_pt());
+    let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
+    let bottom = height - pt(le["le_duoi"]);
+    let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu, &van_ban.dia_danh_thoi_gian];
+    let mut reported = std::collections::BTreeSet::new();
+    let mut heights: std::collections::BTreeMap<usize, f64> = Default::default();
+    for line in lines(document) {
+        let Some(block) = line.block.and_then(|id| van_ban.block(id)) else { continue };
+        let outside = line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
+        let first = *heights.entry(block.id).or_insert(line.y);
+        let second = single.iter().any(|b| b.id == block.id) && line.y > first + SAME_LINE;
+        if (outside || second || line.missing) && reported.insert(block.id) {
+            findings.push(overflow(block, &line, second));
+        }
+    }
+}
+
+fn overflow(block: &Block, line: &Line, second: bool) -> Diagnostic {
+    let span = block.runs.iter().rev().find_map(|run| run.text.span()).unwrap_or_else(nowhere);
+    let message = if line.missing {
+        format!("có chữ không in được trong `{}`", block.text())
+    } else if second {
+        format!("`{}` phải nằm trên một dòng nhưng ô không đủ chỗ", block.text())
+    } else {
+        format!("`{}` tràn khỏi lề", line.text.trim())
+    };
+    Diagnostic::new(&rules::TRAN_O, span, message).label("rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn").on_page(line.page + 1)
+}

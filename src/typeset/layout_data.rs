@@ -1,0 +1,92 @@
+//! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
+//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`.
+
+use super::signature::Split;
+use crate::{
+    outline::Run,
+    standard::STANDARD,
+    van_ban::{Block, VanBan},
+};
+use serde_json::{Value, json};
+
+/// The data file; `split` says where the text must go on on the signature's page.
+pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    let chu_ky = van_ban.chu_ky.iter().map(|ky| {
+        json!({
+            "quyen_han": list(&ky.quyen_han),
+            "chuc_vu": block(&ky.chuc_vu),
+            "ho_ten": block(&ky.ho_ten),
+        })
+    });
+    let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
+    json!({
+        "nd30": {
+            "trang": STANDARD.trang,
+            "so_trang": STANDARD.so_trang,
+            "dong_don": STANDARD.dong_don,
+            "thanh_phan": STANDARD.thanh_phan,
+            "ke": STANDARD.ke,
+            "bo_cuc": STANDARD.bo_cuc,
+        },
+        "trinh_bay": van_ban.trinh_bay,
+        "quoc_hieu": block(&van_ban.quoc_hieu),
+        "tieu_ngu": block(&van_ban.tieu_ngu),
+        "chu_quan": list(&van_ban.chu_quan),
+        "co_quan": list(&van_ban.co_quan),
+        "so_ky_hieu": block(&van_ban.so_ky_hieu),
+        "dia_danh_thoi_gian": block(&van_ban.dia_danh_thoi_gian),
+        "ten_loai": block(&van_ban.ten_loai),
+        "trich_yeu": block(&van_ban.trich_yeu),
+        "than": than,
+        "noi_nhan": block(&van_ban.noi_nhan),
+        "noi_nhan_muc": list(&van_ban.noi_nhan_muc),
+        "chu_ky": chu_ky.collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+fn block(block: &Block) -> Value {
+    json!({
+        "i": block.id,
+        "k": block.kieu,
+        "c": block.canh,
+        "t": block.thut,
+        "h": block.heading,
+        "r": runs(&block.runs),
+    })
+}
+
+/// A body block; the one that is split has `ngat`, and `r2` what goes on on the next page.
+fn body_block(body: &Block, split: Option<Split>) -> Value {
+    let mut value = block(body);
+    if let Some(split) = split.filter(|split| split.block == body.id) {
+        let (before, after) = divide(&body.runs, split.at);
+        value["ngat"] = json!(true);
+        value["r"] = runs(&before);
+        value["r2"] = runs(&after);
+    }
+    value
+}
+
+fn runs(runs: &[Run]) -> Value {
+    let list = runs.iter().map(|run| json!([run.text.as_str(), u8::from(run.bold) + 2 * u8::from(run.italic)]));
+    Value::Array(list.collect())
+}
+
+/// The runs before and after a byte of their joined text.
+fn divide(runs: &[Run], at: usize) -> (Vec<Run>, Vec<Run>) {
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for run in runs {
+        let len = run.text.as_str().len();
+        let cut = at.saturating_sub(start).min(len);
+        let part = |range| Run { text: run.text.slice(range), ..run.clone() };
+        before.push(part(0..cut));
+        after.push(part(cut..len));
+        start += len;
+    }
+    before.retain(|run| !run.text.is_empty());
+    after.retain(|run| !run.text.is_empty());
+    (before, after)
+}

@@ -1,0 +1,102 @@
+//! Typesets a document: the tree goes to Typst as one data file, pages come back.
+
+mod fonts;
+mod frames;
+mod layout_data;
+mod signature;
+mod ties;
+mod world;
+
+use crate::{
+    catalogue::nowhere,
+    diagnostic::{Diagnostic, Findings},
+    rules,
+    van_ban::VanBan,
+};
+pub use fonts::{Fonts, shipped_fonts};
+pub use frames::{Line, lines};
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use world::World;
+
+/// Fonts, library and layout files, built once and shared by all documents.
+pub struct Typesetter {
+    world: World,
+}
+
+/// The pages of a document.
+pub struct Pages {
+    /// As Typst laid them out, ties replaced, metadata set.
+    pub document: PagedDocument,
+    /// Identifies the content; the same for the same document on any machine.
+    pub ident: String,
+}
+
+impl Typesetter {
+    /// With these fonts.
+    pub fn new(fonts: Fonts) -> Self {
+        Self { world: World::new(fonts) }
+    }
+
+    /// The characters that can be printed.
+    pub fn fonts(&self) -> &Fonts {
+        &self.world.fonts
+    }
+
+    /// Lays a document out; `None` where no right page came of it.
+    pub fn typeset(&self, van_ban: &VanBan, findings: &mut Findings) -> Option<Pages> {
+        if self.refuse_letters(van_ban, findings) {
+            return None;
+        }
+        let json = layout_data::json(van_ban, None);
+        let mut document = self.compile(&json, findings)?;
+        if let Some(split) = signature::split(&document, van_ban) {
+            document = self.compile(&layout_data::json(van_ban, Some(split)), findings)?;
+        }
+        frames::check(&document, van_ban, findings);
+        let mut document = ties::untie(document);
+        set_info(&mut document, van_ban);
+        let ident = format!("{:032x}", typst::utils::hash128(json.as_bytes()));
+        comemo::evict(3);
+        (!findings.has_fault()).then_some(Pages { document, ident })
+    }
+
+    /// Finds the letters that no font has, or that PDF/A refuses.
+    fn refuse_letters(&self, van_ban: &VanBan, findings: &mut Findings) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        for run in van_ban.blocks().flat_map(|block| &block.runs) {
+            for (at, c) in run.text.as_str().char_indices() {
+                let fine = matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
+                if !fine && seen.insert(c) {
+                    let span = run.text.origin(at).map_or(nowhere(), |(span, _)| span);
+                    findings.push(rules::unprintable(c, span));
+                }
+            }
+        }
+        !seen.is_empty()
+    }
+
+    fn compile(&self, json: &str, findings: &mut Findings) -> Option<PagedDocument> {
+        let world = self.world.with_data(json);
+        match typst::compile::<PagedDocument>(&world).output {
+            Ok(document) => Some(document),
+            Err(errors) => {
+                comemo::evict(0);
+                let message = errors.first().map_or_else(String::new, |error| error.message.to_string());
+                findings.push(Diagnostic::new(&rules::XUAT_PDF, None, format!("không dàn được trang: {message}")));
+                None
+            }
+        }
+    }
+}
+
+/// Title, author and date: set on the finished document, so that they enter no style.
+fn set_info(document: &mut PagedDocument, van_ban: &VanBan) {
+    use chrono::Datelike;
+    let day = van_ban.info.ngay;
+    let info = document.info_mut();
+    info.title = Some(van_ban.info.tieu_de.as_str().into());
+    info.author = vec![van_ban.info.tac_gia.as_str().into()];
+    let date = Datetime::from_ymd(day.year(), day.month() as u8, day.day() as u8);
+    info.date = Smart::Custom(date);
+}

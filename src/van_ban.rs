@@ -1,0 +1,118 @@
+//! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
+
+use crate::{outline::Run, standard::TrinhBay};
+use chrono::NaiveDate;
+
+/// A paragraph or a line of a cell.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// Its number in the document, from 0, in reading order.
+    pub id: usize,
+    /// The part of `data/nd30.toml` that it is: a cell (`quoc_hieu`) or a sort of paragraph (`so`).
+    pub kieu: &'static str,
+    /// Its level among the headings, from 1; `None` for text.
+    pub heading: Option<usize>,
+    /// `giua`, `trai` or `deu`.
+    pub canh: Option<String>,
+    /// Whether the first line is indented.
+    pub thut: bool,
+    /// What it prints; bold and italic are final.
+    pub runs: Vec<Run>,
+}
+
+impl Block {
+    /// What it prints, ties as plain spaces.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+    }
+}
+
+/// A signature block: cells 7a and 7b.
+#[derive(Debug, Clone, Default)]
+pub struct ChuKy {
+    /// On whose behalf, one line each.
+    pub quyen_han: Vec<Block>,
+    /// The signer's office.
+    pub chuc_vu: Block,
+    /// The signer's name.
+    pub ho_ten: Block,
+}
+
+/// What the PDF says of itself.
+#[derive(Debug, Clone)]
+pub struct Info {
+    /// Kind and trích yếu.
+    pub tieu_de: String,
+    /// The body that issues it.
+    pub tac_gia: String,
+    /// The date of issue, or the first day of what is known of it.
+    pub ngay: NaiveDate,
+}
+
+/// A document. The numbers of the cells are those of Phụ lục I, Phần I, Mục IV.
+#[derive(Debug, Clone)]
+pub struct VanBan {
+    /// Cell 1, first line.
+    pub quoc_hieu: Block,
+    /// Cell 1, second line.
+    pub tieu_ngu: Block,
+    /// Cell 2: the superior body, upright.
+    pub chu_quan: Vec<Block>,
+    /// Cell 2: the issuing body, bold.
+    pub co_quan: Vec<Block>,
+    /// Cell 3.
+    pub so_ky_hieu: Block,
+    /// Cell 4.
+    pub dia_danh_thoi_gian: Block,
+    /// Cell 5a: the kind.
+    pub ten_loai: Block,
+    /// Cell 5a: what it is about.
+    pub trich_yeu: Block,
+    /// Cell 6.
+    pub than: Vec<Block>,
+    /// Cells 7a and 7b, one for each signer.
+    pub chu_ky: Vec<ChuKy>,
+    /// Cell 9b, its first line.
+    pub noi_nhan: Block,
+    /// Cell 9b, the list.
+    pub noi_nhan_muc: Vec<Block>,
+    /// For the PDF's metadata.
+    pub info: Info,
+    /// The figures.
+    pub trinh_bay: TrinhBay,
+}
+
+impl VanBan {
+    /// Every block in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let head = self.chu_quan.iter().chain(&self.co_quan);
+        let middle = [&self.quoc_hieu, &self.tieu_ngu, &self.so_ky_hieu, &self.dia_danh_thoi_gian, &self.ten_loai, &self.trich_yeu];
+        let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
+        let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
+        head.chain(middle).chain(&self.than).chain(recipients).chain(signers)
+    }
+
+    /// Every block, to be changed, in the same order.
+    pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        let head = self.chu_quan.iter_mut().chain(&mut self.co_quan);
+        let middle = [&mut self.quoc_hieu, &mut self.tieu_ngu, &mut self.so_ky_hieu, &mut self.dia_danh_thoi_gian, &mut self.ten_loai, &mut self.trich_yeu];
+        let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
+        let signers = self.chu_ky.iter_mut().flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
+        head.chain(middle).chain(&mut self.than).chain(recipients).chain(signers)
+    }
+
+    /// The block of this number.
+    pub fn block(&self, id: usize) -> Option<&Block> {
+        self.blocks().find(|block| block.id == id)
+    }
+
+    /// The plain text, a line for each paragraph, in reading order.
+    pub fn plain_text(&self) -> String {
+        let mut text = String::new();
+        for block in self.blocks() {
+            text += &block.text();
+            text.push('\n');
+        }
+        text
+    }
+}

@@ -1,0 +1,15 @@
+//! Words: minijinja fills the holes of a plan and writes the set phrases of a khuon.
+//!
+//! The formatter prints one opaque character, an atom, in place of each value
+//! (ARCHITECTURE.md, "A value is never structure"). [`weave`] renders a template into a
+//! [`Woven`](crate::text::Woven), in which every byte knows where it was written.
+
+mod environment;
+mod job;
+mod khuon;
+mod weave;
+
+pub use environment::{hole_environment, khuon_environment, upper, without_end_mark};
+pub use job::{Job, Mode, Pending};
+pub use khuon::{Khuon, shipped};
+pub use weave::{Context, WeaveError, one_line, weave};

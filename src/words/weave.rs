@@ -1,0 +1,95 @@
+//! Renders a template into text whose every byte knows where it was written.
+
+use super::job::{JOB, Job, Mode, Printed};
+use crate::text::{Atom, Field, Text, Woven, atom_index};
+use minijinja::{Environment, ErrorKind, OutputSpanKind, value::Value};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+/// Why a template could not be rendered: what kind, and where in the template.
+#[derive(Debug)]
+pub struct WeaveError {
+    /// minijinja's kind.
+    pub kind: ErrorKind,
+    /// What minijinja or one of our filters said.
+    pub detail: String,
+    /// The bytes of the template.
+    pub range: Range<usize>,
+}
+
+/// The names that a template may use.
+pub type Context = BTreeMap<String, Value>;
+
+/// Renders `template` with `context`.
+pub fn weave(
+    env: &Environment<'_>,
+    job: &Arc<Job>,
+    template: &Text,
+    context: &Context,
+    mode: Mode,
+) -> Result<Woven, WeaveError> {
+    let source = template.as_str();
+    let mut names = context.clone();
+    names.insert(JOB.to_owned(), Value::from_dyn_object(job.clone()));
+    job.begin(mode);
+    let rendered = env
+        .template_from_named_str("khuon", source)
+        .and_then(|template| template.render_with_spans(Value::from(names)));
+    let (output, spans) = rendered.map_err(|error| {
+        let whole = 0..source.len();
+        let range = error.range().filter(|r| !r.is_empty()).unwrap_or(whole);
+        let end = range.end.min(source.len());
+        let detail = error.detail().unwrap_or_default().to_owned();
+        WeaveError { kind: error.kind(), detail, range: range.start.min(end)..end }
+    })?;
+    let mut atoms: Vec<Option<Printed>> = job.take_atoms().into_iter().map(Some).collect();
+    let mut done: Vec<Option<Atom>> = atoms.iter().map(|_| None).collect();
+    let mut text = Text::default();
+    for span in &spans {
+        let (range, source) = (span.output_range(), span.source_range());
+        if span.kind() == OutputSpanKind::Raw && range.len() == source.len() {
+            text.append_range(template, source, None);
+            continue;
+        }
+        let expression = template.slice(source);
+        let Some(place) = expression.span() else { continue };
+        for c in output[range].chars() {
+            text.push(c.encode_utf8(&mut [0; 4]), place, None);
+            let Some(index) = atom_index(c).filter(|i| *i < atoms.len()) else { continue };
+            if let Some(printed) = atoms[index].take() {
+                done[index] = Some(finish(printed, place, mode));
+            }
+        }
+    }
+    let atoms = done.into_iter().map(|atom| atom.unwrap_or_else(nothing)).collect();
+    Ok(Woven::new(text, atoms))
+}
+
+/// The atom with its origin: in a hole, also the hole; and there its line breaks are spaces.
+fn finish(printed: Printed, place: crate::source::Span, mode: Mode) -> Atom {
+    match (printed, mode) {
+        (Printed::Known(atom), Mode::Words) => atom,
+        (Printed::Known(atom), Mode::Hole) => {
+            let flat = one_line(&atom.content.flat());
+            let mut text = Text::default();
+            text.append_range(&flat, 0..flat.as_str().len(), Some(place));
+            Atom { field: Field::Line, content: Arc::new(Woven::plain(text)) }
+        }
+        (Printed::Computed(string), _) => {
+            let text = Text::new(string.replace('\n', " "), place);
+            Atom { field: Field::Line, content: Arc::new(Woven::plain(text)) }
+        }
+    }
+}
+
+/// An atom that a template made and then did not print.
+fn nothing() -> Atom {
+    Atom { field: Field::Line, content: Arc::default() }
+}
+
+/// The same text with spaces for line breaks, byte for byte.
+pub fn one_line(text: &Text) -> Text {
+    if !text.as_str().contains('\n') {
+        return text.clone();
+    }
+    text.map_chars(|c| if c == '\n' { " ".to_owned() } else { c.to_string() })
+}
