@@ -75,7 +75,8 @@ pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>
     let plan = read(plan, &mut sources, &mut findings);
     let broken = findings.has_fault();
     let van_ban = plan.and_then(|(file, table)| {
-        let files = Files { plan: (file, &table), office: office.as_ref().map(|(file, table)| (*file, table)) };
+        let files =
+            Files { plan: (file, &table), office: office.as_ref().map(|(file, table)| (*file, table)) };
         let mut more = Findings::default();
         let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
         // What a file broken as TOML seems to lack may stand in the part that could not be read.
@@ -92,15 +93,23 @@ fn shown(path: &Path) -> String {
 }
 
 /// Decodes and parses one file.
-fn read((name, bytes): (String, Vec<u8>), sources: &mut Sources, findings: &mut Findings) -> Option<(FileId, Table)> {
+fn read(
+    (name, bytes): (String, Vec<u8>),
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(FileId, Table)> {
     let (text, oddities) = match decode(bytes) {
         Ok(decoded) => decoded,
         Err(not_text) => {
             let end = not_text.good.len();
             let file = sources.add(Source::new(name, not_text.good));
             findings.push(
-                Diagnostic::new(&rules::MA_HOA_SAI, Span::new(file, end..end), "từ đây không còn là chữ Unicode")
-                    .label("mở bằng Notepad, chọn Lưu thành…, mã UTF-8"),
+                Diagnostic::new(
+                    &rules::MA_HOA_SAI,
+                    Span::new(file, end..end),
+                    "từ đây không còn là chữ Unicode",
+                )
+                .label("mở bằng Notepad, chọn Lưu thành…, mã UTF-8"),
             );
             return None;
         }
@@ -131,5 +140,8 @@ fn find_office(plan: &Path) -> Option<PathBuf> {
     let depth = absolute.ancestors().position(|folder| folder.join(OFFICE).is_file())?;
     // A relative path stays relative, so that messages show what the user typed.
     let near = folder.ancestors().nth(depth).filter(|near| near.join(OFFICE).is_file());
-    Some(near.map_or_else(|| absolute.ancestors().nth(depth).unwrap_or(&absolute).join(OFFICE), |near| near.join(OFFICE)))
+    Some(near.map_or_else(
+        || absolute.ancestors().nth(depth).unwrap_or(&absolute).join(OFFICE),
+        |near| near.join(OFFICE),
+    ))
 }

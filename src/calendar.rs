@@ -260,9 +260,8 @@ mod tests {
 
     #[test]
     fn dates_are_read_and_written_as_officials_do() {
-        let words = |list: &[&str]| {
-            in_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>())
-        };
+        let words =
+            |list: &[&str]| in_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>());
         assert_eq!(words(&["2024-05-06"]), "Ngày 6/5/2024");
         assert_eq!(words(&["2024-05-04", "5/5/2024"]), "Ngày 4,5/5/2024");
         assert_eq!(words(&["2024-04-30", "2024-05-01"]), "Ngày 30/4, 1/5/2024");

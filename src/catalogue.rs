@@ -121,7 +121,8 @@ impl Catalogue {
 
     /// The key `tieu_de`, with which a plan gives sections of a khuon other headings.
     pub fn headings_key(&self, khuon: &Khuon) -> Key {
-        let line = |nhan: String| Key { kieu: Kind::Dong, nhan, bat_buoc: false, phan_tu: None, khoa: Keys::new() };
+        let line =
+            |nhan: String| Key { kieu: Kind::Dong, nhan, bat_buoc: false, phan_tu: None, khoa: Keys::new() };
         let khoa = khuon.muc.iter().map(|m| (m.ten.clone(), line(format!("tiêu đề phần {}", m.ten))));
         Key { kieu: Kind::Bang, khoa: khoa.collect(), ..line("tiêu đề các phần".to_owned()) }
     }

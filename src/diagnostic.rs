@@ -127,9 +127,7 @@ impl Findings {
             let key = |d: &Diagnostic| d.span.map(|s| (s.file, s.start, s.end));
             key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(b.rule.id))
         });
-        self.0.dedup_by(|a, b| {
-            a.span == b.span && a.rule.id == b.rule.id && a.message == b.message
-        });
+        self.0.dedup_by(|a, b| a.span == b.span && a.rule.id == b.rule.id && a.message == b.message);
         self.0
     }
 

@@ -97,11 +97,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, NotText> {
     })
 }
 
-fn utf16(
-    bytes: &[u8],
-    unit: fn([u8; 2]) -> u16,
-    oddities: &mut Oddities,
-) -> Result<String, NotText> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, oddities: &mut Oddities) -> Result<String, NotText> {
     oddities.utf16 = true;
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut good = String::new();
@@ -132,8 +128,7 @@ fn is_odd_break(c: char) -> bool {
 /// Whether `text` is already as [`normalise`] leaves it.
 fn is_normal(text: &str) -> bool {
     text.is_ascii() && !text.bytes().any(|b| matches!(b, b'\t' | b'\r' | 0xB | 0xC))
-        || (is_nfc(text)
-            && !text.chars().any(|c| is_odd_space(c) || is_zero_width(c) || is_odd_break(c)))
+        || (is_nfc(text) && !text.chars().any(|c| is_odd_space(c) || is_zero_width(c) || is_odd_break(c)))
 }
 
 /// NFC, plain spaces, no zero width, `\n` for every line break; each byte keeps its origin.
@@ -205,8 +200,7 @@ mod tests {
 
     #[test]
     fn decodes_what_windows_writes() {
-        let utf16: Vec<u8> =
-            "\u{FEFF}a = 1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{FEFF}a = 1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let (text, odd) = decode(utf16).expect("UTF-16");
         assert_eq!((text.as_str(), odd.utf16, odd.crlf), ("a = 1\r\n", true, 1));
         assert!(decode(b"\xEF\xBB\xBFa".to_vec()).expect("UTF-8").1.bom);

@@ -36,13 +36,19 @@ impl fmt::Display for Error {
         let path = self.path.display();
         let (doing, advice) = match (self.doing, self.source.kind()) {
             (Doing::Reading, io::ErrorKind::NotFound) => ("không thấy tệp", "kiểm tra lại tên và thư mục"),
-            (Doing::Reading, io::ErrorKind::IsADirectory) => ("đây là thư mục, không phải tệp", "chỉ rõ tệp .toml"),
+            (Doing::Reading, io::ErrorKind::IsADirectory) => {
+                ("đây là thư mục, không phải tệp", "chỉ rõ tệp .toml")
+            }
             (Doing::Reading, _) => ("không đọc được", "kiểm tra quyền đọc của tệp"),
             (Doing::Writing, io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy) => {
                 ("không ghi được", "đóng tệp nếu đang mở ở chương trình khác rồi chạy lại")
             }
-            (Doing::Writing, io::ErrorKind::StorageFull) => ("không ghi được: đĩa đầy", "giải phóng chỗ rồi chạy lại"),
-            (Doing::Writing, io::ErrorKind::NotFound) => ("không có thư mục để ghi", "tạo thư mục rồi chạy lại"),
+            (Doing::Writing, io::ErrorKind::StorageFull) => {
+                ("không ghi được: đĩa đầy", "giải phóng chỗ rồi chạy lại")
+            }
+            (Doing::Writing, io::ErrorKind::NotFound) => {
+                ("không có thư mục để ghi", "tạo thư mục rồi chạy lại")
+            }
             (Doing::Writing, _) => ("không ghi được", "kiểm tra thư mục đích"),
         };
         write!(f, "{doing} {path}: {advice}")

@@ -59,7 +59,8 @@ pub fn pdf(pages: &Pages, findings: &mut Findings) -> Option<Vec<u8>> {
 /// A picture of each page.
 pub fn png(pages: &Pages) -> Vec<Vec<u8>> {
     let options = typst_render::RenderOptions { pixel_per_pt: PIXELS_PER_PT.into(), ..Default::default() };
-    let pictures = pages.document.pages().iter().map(|page| typst_render::render(page, &options).encode_png());
+    let pictures =
+        pages.document.pages().iter().map(|page| typst_render::render(page, &options).encode_png());
     pictures.map(|png| png.expect("a picture in memory is encoded")).collect()
 }
 

@@ -96,4 +96,3 @@ pub fn sum(findings: &[Diagnostic]) -> String {
     let parts = severities.map(|s| (count(s), s.word())).into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
-

@@ -75,9 +75,13 @@ impl Kind {
             Self::Mm => "số đo bằng mi-li-mét, ví dụ 30",
             Self::Co => "true hoặc false",
             Self::NgayMotPhan => "ngày (2024-05-03) hoặc phần đã biết của ngày (\"2024-05\", \"2024\")",
-            Self::ThoiGian => "ngày (2024-05-06), ngày giờ (2024-05-06T14:00:00), danh sách ngày, hoặc lời trong dấu nháy",
+            Self::ThoiGian => {
+                "ngày (2024-05-06), ngày giờ (2024-05-06T14:00:00), danh sách ngày, hoặc lời trong dấu nháy"
+            }
             Self::LapLai => "lời trong dấu nháy, ví dụ \"ngày 25 hằng tháng\"",
-            Self::Ky => "kỳ trong dấu nháy: \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\"",
+            Self::Ky => {
+                "kỳ trong dấu nháy: \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""
+            }
             Self::Bang => "bảng có khóa riêng, ví dụ `[co_quan]`",
             Self::DanhSach => "danh sách, ví dụ [\"…\", \"…\"]",
             Self::BangTheoTen => "các bảng có tên, ví dụ `[nguoi_ky.chu_tich]`",

@@ -110,9 +110,11 @@ fn words(whole: &str) -> Vec<Word<'_>> {
 
 /// Puts U+00A0 behind the tied words, groups wider than `limit` em left out.
 fn put(runs: &mut [Run], whole: &str, words: &[Word<'_>], mut tied: Vec<bool>, limit: f64) {
-    let single = |i: usize| words.get(i + 1).is_some_and(|next| {
-        next.range.start == words[i].range.end + 1 && whole.as_bytes()[words[i].range.end] == b' '
-    });
+    let single = |i: usize| {
+        words.get(i + 1).is_some_and(|next| {
+            next.range.start == words[i].range.end + 1 && whole.as_bytes()[words[i].range.end] == b' '
+        })
+    };
     for i in 0..tied.len() {
         tied[i] &= single(i);
     }

@@ -23,18 +23,34 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("missing comma between key", "thiếu dấu phẩy giữa hai khóa", "viết `{ a = \"…\", b = \"…\" }`"),
     ("missing escaped value", "sau dấu `\\` là một chữ mà TOML không hiểu", ""),
     ("too few unicode", "mã ký tự sau `\\u` thiếu chữ số", "viết đủ bốn chữ số sau `\\u`"),
-    ("invalid basic string", "chuỗi trong dấu nháy kép chưa đóng hoặc xuống dòng giữa chừng", "thêm dấu `\"` ở cuối, hoặc dùng `'''…'''` cho đoạn nhiều dòng"),
-    ("invalid literal string", "chuỗi trong dấu nháy đơn chưa đóng hoặc xuống dòng giữa chừng", "thêm dấu `'` ở cuối, hoặc dùng `'''…'''` cho đoạn nhiều dòng"),
+    (
+        "invalid basic string",
+        "chuỗi trong dấu nháy kép chưa đóng hoặc xuống dòng giữa chừng",
+        "thêm dấu `\"` ở cuối, hoặc dùng `'''…'''` cho đoạn nhiều dòng",
+    ),
+    (
+        "invalid literal string",
+        "chuỗi trong dấu nháy đơn chưa đóng hoặc xuống dòng giữa chừng",
+        "thêm dấu `'` ở cuối, hoặc dùng `'''…'''` cho đoạn nhiều dòng",
+    ),
     ("invalid multi-line", "đoạn nhiều dòng chưa đóng", "thêm ba dấu nháy ở cuối đoạn"),
     ("missing opening quote", "thiếu dấu nháy mở", "viết `\"…\"`"),
-    ("invalid unquoted key", "tên khóa có chữ không dùng được", "tên khóa chỉ gồm chữ không dấu, số, `_` và `-`"),
+    (
+        "invalid unquoted key",
+        "tên khóa có chữ không dùng được",
+        "tên khóa chỉ gồm chữ không dấu, số, `_` và `-`",
+    ),
     ("unquoted keys cannot be empty", "thiếu tên khóa", "viết `khóa = \"…\"`"),
     ("invalid key-value pair", "dòng này không có dạng `khóa = giá trị`", "viết `khóa = \"…\"`"),
     ("unexpected content", "phần thừa ở cuối dòng", "mỗi dòng một khóa; lời ghi chú bắt đầu bằng `#`"),
     ("unexpected key or value", "phần thừa ở cuối dòng", "mỗi dòng một khóa; lời ghi chú bắt đầu bằng `#`"),
     ("invalid datetime", "ngày giờ không đúng", "viết năm-tháng-ngày, ví dụ 2024-05-06"),
     ("value is out of range", "ngày giờ không có thật", "viết năm-tháng-ngày, ví dụ 2024-05-06"),
-    ("unexpected leading zero", "số bắt đầu bằng chữ số 0", "bỏ số 0 ở đầu (chương trình tự thêm), hoặc đặt trong dấu nháy"),
+    (
+        "unexpected leading zero",
+        "số bắt đầu bằng chữ số 0",
+        "bỏ số 0 ở đầu (chương trình tự thêm), hoặc đặt trong dấu nháy",
+    ),
     ("carriage return", "dấu xuống dòng bị hỏng", "lưu lại tệp bằng trình soạn thảo"),
     ("cannot recurse", "bảng lồng nhau quá sâu", "viết phẳng hơn"),
     ("recursion limit", "bảng lồng nhau quá sâu", "viết phẳng hơn"),
@@ -52,7 +68,11 @@ pub fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnost
     if wrong.contains('\\') {
         return diagnostic.label(backslash_hint(text, span));
     }
-    if known.is_none() { diagnostic.hint(format!("bộ đọc TOML nói: {message}")) } else { diagnostic.label(hint) }
+    if known.is_none() {
+        diagnostic.hint(format!("bộ đọc TOML nói: {message}"))
+    } else {
+        diagnostic.label(hint)
+    }
 }
 
 /// `\*` and the like belong to our text, which TOML itself rejects within `"…"`.

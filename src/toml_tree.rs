@@ -183,7 +183,8 @@ fn decode(file: FileId, text: &str, span: Span) -> Text {
     };
     let inner = toml_parser::Span::new_unchecked(span.range().start, span.range().end);
     let mut slices = Slices { base: raw.as_ptr() as usize, parts: Vec::new() };
-    let _kind = toml_parser::Raw::new_unchecked(raw, Some(encoding), inner).decode_scalar(&mut slices, &mut ());
+    let _kind =
+        toml_parser::Raw::new_unchecked(raw, Some(encoding), inner).decode_scalar(&mut slices, &mut ());
     slices.into_text(file, span, raw)
 }
 
@@ -230,7 +231,11 @@ impl Slices<'_> {
                 Part::Slice(_, slice) => text.push(slice, span, None),
                 Part::Char(c) => {
                     let escape = escape_at(raw, at);
-                    text.push(c.encode_utf8(&mut [0; 4]), Span::new(file, start + escape.start..start + escape.end), None);
+                    text.push(
+                        c.encode_utf8(&mut [0; 4]),
+                        Span::new(file, start + escape.start..start + escape.end),
+                        None,
+                    );
                     at = escape.end;
                 }
             }

@@ -86,7 +86,14 @@ impl VanBan {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         let head = self.chu_quan.iter().chain(&self.co_quan);
-        let middle = [&self.quoc_hieu, &self.tieu_ngu, &self.so_ky_hieu, &self.dia_danh_thoi_gian, &self.ten_loai, &self.trich_yeu];
+        let middle = [
+            &self.quoc_hieu,
+            &self.tieu_ngu,
+            &self.so_ky_hieu,
+            &self.dia_danh_thoi_gian,
+            &self.ten_loai,
+            &self.trich_yeu,
+        ];
         let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
         head.chain(middle).chain(&self.than).chain(recipients).chain(signers)
@@ -95,9 +102,19 @@ impl VanBan {
     /// Every block, to be changed, in the same order.
     pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
         let head = self.chu_quan.iter_mut().chain(&mut self.co_quan);
-        let middle = [&mut self.quoc_hieu, &mut self.tieu_ngu, &mut self.so_ky_hieu, &mut self.dia_danh_thoi_gian, &mut self.ten_loai, &mut self.trich_yeu];
+        let middle = [
+            &mut self.quoc_hieu,
+            &mut self.tieu_ngu,
+            &mut self.so_ky_hieu,
+            &mut self.dia_danh_thoi_gian,
+            &mut self.ten_loai,
+            &mut self.trich_yeu,
+        ];
         let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
-        let signers = self.chu_ky.iter_mut().flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
+        let signers = self
+            .chu_ky
+            .iter_mut()
+            .flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
         head.chain(middle).chain(&mut self.than).chain(recipients).chain(signers)
     }
 

@@ -24,7 +24,13 @@ pub struct Args {
     #[arg(short, long, value_name = "ĐƯỜNG DẪN")]
     output: Option<PathBuf>,
     /// Dạng tệp: pdf, png hoặc txt
-    #[arg(long, value_name = "DẠNG", default_value = "pdf", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        default_value = "pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     format: Format,
     /// Dùng Times New Roman trong thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
@@ -41,7 +47,10 @@ pub fn run(args: &Args) -> Exit {
         Some((folder, Err(error))) => return say(&Error::reading(folder, error)),
         Some((folder, Ok(fonts))) => {
             if !fonts.has_times_new_roman() {
-                eprintln!("cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình", folder.display());
+                eprintln!(
+                    "cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình",
+                    folder.display()
+                );
             }
             fonts
         }
@@ -51,7 +60,8 @@ pub fn run(args: &Args) -> Exit {
         return Exit::Broken;
     }
     let typesetter = Typesetter::new(fonts);
-    let exits = args.plans.iter().map(|plan| one(plan, args, &typesetter).unwrap_or_else(|error| say(&error)));
+    let exits =
+        args.plans.iter().map(|plan| one(plan, args, &typesetter).unwrap_or_else(|error| say(&error)));
     exits.max().unwrap_or(Exit::Fine)
 }
 
@@ -77,7 +87,10 @@ fn one(plan: &Path, args: &Args, typesetter: &Typesetter) -> Result<Exit, Error>
     if args.json {
         let list: Vec<_> = findings.iter().map(|d| report::json(d, &built.sources)).collect();
         let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        println!("{}", json!({"ke_hoach": plan.display().to_string(), "tep": paths, "trang": pages, "phat_hien": list}));
+        println!(
+            "{}",
+            json!({"ke_hoach": plan.display().to_string(), "tep": paths, "trang": pages, "phat_hien": list})
+        );
     } else {
         for diagnostic in &findings {
             eprint!("{}", report::snippet(diagnostic, &built.sources, true));

@@ -30,7 +30,9 @@ pub fn explain(error: &clap::Error) -> Exit {
         return Exit::Broken;
     }
     eprintln!("lỗi: {}", message(error));
-    if let Some(near) = text(error, ContextKind::SuggestedArg).or_else(|| text(error, ContextKind::SuggestedSubcommand)) {
+    if let Some(near) =
+        text(error, ContextKind::SuggestedArg).or_else(|| text(error, ContextKind::SuggestedSubcommand))
+    {
         eprintln!("có phải `{near}`?");
     }
     if let Some(values) = text(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
@@ -49,7 +51,9 @@ fn message(error: &clap::Error) -> String {
             format!("không có lệnh `{}`", text(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("tùy chọn `{argument}` cần một giá trị"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("`{argument}` không nhận giá trị `{value}`"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{argument}` không nhận giá trị `{value}`")
+        }
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::ArgumentConflict => format!("`{argument}` không đi cùng tùy chọn khác đã dùng"),
         ErrorKind::InvalidUtf8 => "tên tệp có ký tự không phải Unicode".to_owned(),

@@ -1,8 +1,8 @@
 //! The body: căn cứ, the khuon's words or the author's outline, and `./.` at its end.
 
 use super::{
-    cells::{Cells, trimmed},
     block,
+    cells::{Cells, trimmed},
 };
 use crate::{
     catalogue::Catalogue,
@@ -24,7 +24,13 @@ use std::{
 static ENV: LazyLock<Environment<'static>> = LazyLock::new(khuon_environment);
 
 /// The blocks of cell 6.
-pub fn body(plan: &Plan, _: &Catalogue, cells: &Cells<'_>, line_mm: f64, findings: &mut Findings) -> Vec<Block> {
+pub fn body(
+    plan: &Plan,
+    _: &Catalogue,
+    cells: &Cells<'_>,
+    line_mm: f64,
+    findings: &mut Findings,
+) -> Vec<Block> {
     let mut graft = |text: &Woven| joined(plan, text, findings);
     let paragraphs = match &plan.khuon {
         Some(khuon) => match khuon_words(plan, khuon, cells) {
@@ -57,7 +63,8 @@ fn no_body(plan: &Plan, findings: &mut Findings) {
     let span = crate::source::Span::new(plan.file, 0..0);
     let hint = match &plan.khuon {
         Some(khuon) => {
-            let keys: Vec<String> = khuon.khoa.iter().map(|(name, key)| format!("`{name}` ({})", key.nhan)).collect();
+            let keys: Vec<String> =
+                khuon.khoa.iter().map(|(name, key)| format!("`{name}` ({})", key.nhan)).collect();
             format!("khuôn {} lấy lời từ: {}", khuon.id, keys.join(", "))
         }
         None => "viết nội dung vào noi_dung = '''…''', hoặc chọn một khuôn bằng khóa `khuon`".to_owned(),
@@ -167,4 +174,3 @@ fn end(last: &mut Block, mark: &Text) {
     }
     last.runs.push(Run { text: mark.clone(), bold: false, italic: false });
 }
-

@@ -57,9 +57,8 @@ impl<'a> Cells<'a> {
     fn number_and_date(&self, catalogue: &Catalogue) -> Vec<(&'static str, Text)> {
         let root = &self.plan.root;
         let blank = |key: &str| catalogue.trong.get(key).cloned().unwrap_or_default();
-        let written = |key: &str, text: String| {
-            root.span_of(key).map(|span| Text::new(text, span)).unwrap_or_default()
-        };
+        let written =
+            |key: &str, text: String| root.span_of(key).map(|span| Text::new(text, span)).unwrap_or_default();
         let date = match root.get("ngay_ban_hanh") {
             Some(Val::Ngay(date)) => Some(*date),
             _ => None,
@@ -76,9 +75,11 @@ impl<'a> Cells<'a> {
             ("so", so),
             // II.4.b: days below 10 and the months 1 and 2 take a zero before them.
             of_date("ngay", date.and_then(|d| d.ngay).map(|ngay| format!("{ngay:02}"))),
-            of_date("thang", date.and_then(|d| d.thang).map(|thang| {
-                if thang < 3 { format!("{thang:02}") } else { thang.to_string() }
-            })),
+            of_date(
+                "thang",
+                date.and_then(|d| d.thang)
+                    .map(|thang| if thang < 3 { format!("{thang:02}") } else { thang.to_string() }),
+            ),
             of_date("nam", date.map(|d| d.nam.to_string())),
         ]
     }
@@ -137,7 +138,11 @@ impl<'a> Cells<'a> {
             Err(error) => {
                 if let Some(findings) = findings.filter(|findings| !findings.has_fault()) {
                     let span = template.slice(error.range).span();
-                    findings.push(Diagnostic::new(&rules::KHUON_SAI, span, format!("không viết được ô này: {}", error.detail)));
+                    findings.push(Diagnostic::new(
+                        &rules::KHUON_SAI,
+                        span,
+                        format!("không viết được ô này: {}", error.detail),
+                    ));
                 }
                 Woven::default()
             }

@@ -1,7 +1,7 @@
 //! Composes a plan into the tree: cells in the words of the form, body in those of the khuon.
 
-mod cells;
 mod body;
+mod cells;
 mod signers;
 
 use crate::{
@@ -18,7 +18,12 @@ use cells::Cells;
 use chrono::NaiveDate;
 
 /// The tree of a plan; `None` where a fault leaves no document.
-pub fn compose(plan: &Plan, catalogue: &Catalogue, sources: &Sources, findings: &mut Findings) -> Option<VanBan> {
+pub fn compose(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<VanBan> {
     let trinh_bay = TrinhBay::of(plan, findings);
     let cells = Cells::new(plan, catalogue, findings);
     let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
@@ -102,7 +107,9 @@ fn block(kieu: &'static str, mut runs: Vec<Run>) -> Block {
 
 fn origins_are_known(van_ban: &VanBan, sources: &Sources) -> bool {
     let mut runs = van_ban.blocks().flat_map(|block| &block.runs);
-    runs.all(|run| run.text.pieces().iter().all(|piece| {
-        piece.from != nowhere() && piece.from.end as usize <= sources.get(piece.from.file).text.len()
-    }))
+    runs.all(|run| {
+        run.text.pieces().iter().all(|piece| {
+            piece.from != nowhere() && piece.from.end as usize <= sources.get(piece.from.file).text.len()
+        })
+    })
 }

@@ -43,7 +43,8 @@ fn chu_ky(signer: &Bang, cells: &Cells<'_>) -> ChuKy {
 
 fn unknown(plan: &Plan, name: &str, span: Span) -> Diagnostic {
     let known: Vec<&str> = plan.signers.items.iter().map(|item| item.key.as_str()).collect();
-    let label = nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải \"{n}\"?"));
+    let label =
+        nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải \"{n}\"?"));
     let hint = if known.is_empty() {
         "khai báo người ký trong vanban.toml: [nguoi_ky.chu_tich]".to_owned()
     } else {

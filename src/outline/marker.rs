@@ -184,7 +184,11 @@ fn letter(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
     let number = LETTERS.chars().position(|c| c == first)? + 1;
     let len = first.len_utf8() + 1;
-    line[first.len_utf8()..].starts_with(") ").then_some(Marker { kieu: Kieu::Diem, len, number: Some(number) })
+    line[first.len_utf8()..].starts_with(") ").then_some(Marker {
+        kieu: Kieu::Diem,
+        len,
+        number: Some(number),
+    })
 }
 
 /// `-`, `+`, `*`; a `-` also straight before a capital.

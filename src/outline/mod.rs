@@ -98,16 +98,20 @@ fn finish(paragraphs: Vec<Paragraph>, line_mm: f64) -> Vec<Paragraph> {
     let mut done: Vec<Paragraph> = Vec::new();
     for paragraph in paragraphs {
         match done.last_mut() {
-            Some(last) if last.kieu.has_heading_below() && last.than.as_str().is_empty() && paragraph.kieu == Kieu::Doan => {
+            Some(last)
+                if last.kieu.has_heading_below()
+                    && last.than.as_str().is_empty()
+                    && paragraph.kieu == Kieu::Doan =>
+            {
                 last.than = paragraph.than;
             }
             _ => done.push(paragraph),
         }
     }
     for i in 0..done.len() {
-        let deeper = done.get(i + 1).is_some_and(|next| {
-            next.kieu == Kieu::Doan || next.kieu.rank() > done[i].kieu.rank()
-        });
+        let deeper = done
+            .get(i + 1)
+            .is_some_and(|next| next.kieu == Kieu::Doan || next.kieu.rank() > done[i].kieu.rank());
         done[i].heading = is_heading(&done[i], deeper, line_mm);
     }
     done
@@ -160,11 +164,26 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_marker_is_text() {
         for text in [
-            "1.250.000 đồng", "2024 là năm", "5.5 triệu", "-nhỏ", "a)không", "f) sai", "C. Việc", "Điều 5 của Luật",
-            "Phần I của Đề án nêu rõ", "**1.** Việc", "\\1. Việc", "\\- Việc", "1.", "(a) Việc",
+            "1.250.000 đồng",
+            "2024 là năm",
+            "5.5 triệu",
+            "-nhỏ",
+            "a)không",
+            "f) sai",
+            "C. Việc",
+            "Điều 5 của Luật",
+            "Phần I của Đề án nêu rõ",
+            "**1.** Việc",
+            "\\1. Việc",
+            "\\- Việc",
+            "1.",
+            "(a) Việc",
         ] {
             let got = shape(text);
-            assert!(got.iter().all(|(kieu, so, _)| *kieu == Kieu::Doan && so.is_empty()) || text == "1.", "{text}: {got:?}");
+            assert!(
+                got.iter().all(|(kieu, so, _)| *kieu == Kieu::Doan && so.is_empty()) || text == "1.",
+                "{text}: {got:?}"
+            );
         }
     }
 }

@@ -84,8 +84,10 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
         ErrorKind::SyntaxError => Diagnostic::new(&rules::HO_SAI, span, "chỗ trống `{{ … }}` viết sai")
             .label("viết {{ ky.thang }}, {{ ky.nam }} …")
             .hint("muốn in đúng hai dấu ngoặc nhọn thì viết {{ \"{{\" }}"),
-        ErrorKind::UnknownFilter => Diagnostic::new(&rules::HO_SAI, span, format!("không có bộ lọc trong `{name}`"))
-            .hint("bộ lọc dùng được: upper, lower, trim, default, first, last, length, join"),
+        ErrorKind::UnknownFilter => {
+            Diagnostic::new(&rules::HO_SAI, span, format!("không có bộ lọc trong `{name}`"))
+                .hint("bộ lọc dùng được: upper, lower, trim, default, first, last, length, join")
+        }
         _ => Diagnostic::new(&rules::HO_SAI, span, format!("không điền được chỗ trống `{name}`"))
             .hint(error.detail.clone()),
     }
@@ -95,13 +97,15 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
 fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
     let head = name.split(['.', '[', ' ']).next().unwrap_or(name);
     let inner: Vec<String> = match names.get(head) {
-        Some(table) if head != name => table.try_iter().map_or_else(|_| Vec::new(), |keys| {
-            keys.filter_map(|key| key.as_str().map(|key| format!("{head}.{key}"))).collect()
-        }),
+        Some(table) if head != name => table.try_iter().map_or_else(
+            |_| Vec::new(),
+            |keys| keys.filter_map(|key| key.as_str().map(|key| format!("{head}.{key}"))).collect(),
+        ),
         _ => names.keys().cloned().collect(),
     };
     let known: Vec<&str> = inner.iter().map(String::as_str).collect();
-    let label = nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải {{{{ {n} }}}}?"));
+    let label =
+        nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải {{{{ {n} }}}}?"));
     Diagnostic::new(&rules::HO_LA, span, format!("chỗ trống gọi `{name}`, nhưng không có gì tên ấy"))
         .label(label)
         .hint(format!("có thể gọi: {}", known.join(", ")))

@@ -58,7 +58,11 @@ impl<'a> Interner<'a> {
             (Kind::ThoiGian, Toml::List(list)) => self.moments(list, node.span, path),
             (Kind::Bang | Kind::NguoiKy, Toml::Table(table)) => {
                 let named = key.kieu == Kind::NguoiKy && is_named_tables(table);
-                Val::Bang(if named { self.named(table, key, path) } else { self.table(table, &key.khoa, path, node.span) })
+                Val::Bang(if named {
+                    self.named(table, key, path)
+                } else {
+                    self.table(table, &key.khoa, path, node.span)
+                })
             }
             (Kind::BangTheoTen, Toml::Table(table)) => {
                 let inner = key.phan_tu.as_deref().unwrap_or(key);

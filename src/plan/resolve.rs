@@ -57,7 +57,8 @@ impl Resolver<'_> {
             (Kind::Ky, Val::Text(leaf)) if Ky::parse(self.string(leaf).trim()).is_some() => Val::Text(leaf),
             (Kind::ThoiGian, Val::Text(leaf)) => self.moments(vec![leaf], path, item.span),
             (Kind::ThoiGian, Val::List(list)) => {
-                let texts = list.iter().filter_map(|i| if let Val::Text(leaf) = i.val { Some(leaf) } else { None });
+                let texts =
+                    list.iter().filter_map(|i| if let Val::Text(leaf) = i.val { Some(leaf) } else { None });
                 let texts: Vec<usize> = texts.collect();
                 self.moments(texts, path, item.span)
             }
@@ -137,7 +138,14 @@ impl Resolver<'_> {
         let text = Text::new(in_words(&moments), span);
         let woven = Arc::new(Woven::plain(text.clone()));
         let value = Some(self.job.register(woven.clone(), Field::Line));
-        self.leaves.push(Leaf { path: path.to_owned(), field: Field::Line, span, template: text, woven, value });
+        self.leaves.push(Leaf {
+            path: path.to_owned(),
+            field: Field::Line,
+            span,
+            template: text,
+            woven,
+            value,
+        });
         Val::ThoiGian(self.leaves.len() - 1, moments)
     }
 

@@ -35,7 +35,7 @@ const SAME_LINE: f64 = 0.5;
 
 /// All lines, in the order in which Typst laid them out.
 pub fn lines(document: &PagedDocument) -> Vec<Line> {
-    let mut walk = Walk { page: 0, block: None, lines: Vec::new() };
+    let mut walk = Walk { page: 0, block: None, interrupted: None, lines: Vec::new() };
     for (page, laid) in document.pages().iter().enumerate() {
         walk.page = page;
         walk.frame(&laid.frame, Point::zero());
@@ -46,6 +46,8 @@ pub fn lines(document: &PagedDocument) -> Vec<Line> {
 struct Walk {
     page: usize,
     block: Option<usize>,
+    /// The block that the head of the page stands within.
+    interrupted: Option<usize>,
     lines: Vec<Line>,
 }
 
@@ -60,10 +62,7 @@ impl Walk {
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
-                        self.block = match metadata.value {
-                            Value::Int(id) => usize::try_from(id).ok(),
-                            _ => None,
-                        };
+                        self.mark(&metadata.value);
                     }
                 }
                 FrameItem::Text(item) => {
@@ -77,23 +76,43 @@ impl Walk {
         }
     }
 
+    /// A block begins, or the head of a page begins or ends within one.
+    fn mark(&mut self, value: &Value) {
+        match value {
+            Value::Int(id) => self.block = usize::try_from(*id).ok(),
+            Value::Str(name) if name.as_str() == "dau-trang" => self.interrupted = self.block.take(),
+            _ => self.block = self.interrupted.take(),
+        }
+    }
+
     fn text(&mut self, text: &str, x: (f64, f64), y: f64, missing: bool) {
         match self.lines.last_mut() {
-            Some(line) if line.page == self.page && line.block == self.block && (line.y - y).abs() < SAME_LINE => {
+            Some(line)
+                if line.page == self.page && line.block == self.block && (line.y - y).abs() < SAME_LINE =>
+            {
                 line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
                 line.text += text;
                 line.missing |= missing;
             }
-            _ => self.lines.push(Line { page: self.page, block: self.block, x, y, text: text.to_owned(), missing }),
+            _ => self.lines.push(Line {
+                page: self.page,
+                block: self.block,
+                x,
+                y,
+                text: text.to_owned(),
+                missing,
+            }),
         }
     }
 }
 
 /// The width of a run without the space at its end, which may stand in the margin.
 fn printed_width(item: &typst::text::TextItem) -> f64 {
-    let blank = item.glyphs.iter().rev().take_while(|glyph| {
-        item.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty())
-    });
+    let blank = item
+        .glyphs
+        .iter()
+        .rev()
+        .take_while(|glyph| item.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty()));
     let blank: f64 = blank.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum();
     item.width().to_pt() - blank
 }
@@ -111,7 +130,8 @@ pub fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings
     let mut heights: std::collections::BTreeMap<usize, f64> = Default::default();
     for line in lines(document) {
         let Some(block) = line.block.and_then(|id| van_ban.block(id)) else { continue };
-        let outside = line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
+        let outside =
+            line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
         let first = *heights.entry(block.id).or_insert(line.y);
         let second = single.iter().any(|b| b.id == block.id) && line.y > first + SAME_LINE;
         if (outside || second || line.missing) && reported.insert(block.id) {
@@ -129,5 +149,7 @@ fn overflow(block: &Block, line: &Line, second: bool) -> Diagnostic {
     } else {
         format!("`{}` tràn khỏi lề", line.text.trim())
     };
-    Diagnostic::new(&rules::TRAN_O, span, message).label("rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn").on_page(line.page + 1)
+    Diagnostic::new(&rules::TRAN_O, span, message)
+        .label("rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn")
+        .on_page(line.page + 1)
 }

@@ -70,7 +70,8 @@ fn body_block(body: &Block, split: Option<Split>) -> Value {
 }
 
 fn runs(runs: &[Run]) -> Value {
-    let list = runs.iter().map(|run| json!([run.text.as_str(), u8::from(run.bold) + 2 * u8::from(run.italic)]));
+    let list =
+        runs.iter().map(|run| json!([run.text.as_str(), u8::from(run.bold) + 2 * u8::from(run.italic)]));
     Value::Array(list.collect())
 }
 

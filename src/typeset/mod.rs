@@ -83,7 +83,11 @@ impl Typesetter {
             Err(errors) => {
                 comemo::evict(0);
                 let message = errors.first().map_or_else(String::new, |error| error.message.to_string());
-                findings.push(Diagnostic::new(&rules::XUAT_PDF, None, format!("không dàn được trang: {message}")));
+                findings.push(Diagnostic::new(
+                    &rules::XUAT_PDF,
+                    None,
+                    format!("không dàn được trang: {message}"),
+                ));
                 None
             }
         }

@@ -52,9 +52,9 @@ fn split_at(van_ban: &VanBan, body: &[&Line], first: usize) -> Split {
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let before = body[..first].iter().filter(|line| line.block == Some(block));
     let count: usize = before.map(|line| letters(&line.text)).sum();
-    let text: String = van_ban.block(block).map_or_else(String::new, |block| {
-        block.runs.iter().map(|run| run.text.as_str()).collect()
-    });
+    let text: String = van_ban
+        .block(block)
+        .map_or_else(String::new, |block| block.runs.iter().map(|run| run.text.as_str()).collect());
     let mut visible = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     let at = visible.nth(count).map_or(text.len(), |(at, _)| at);
     Split { block, at: if count == 0 { 0 } else { at } }

@@ -61,12 +61,18 @@ impl Khuon {
         let missing = || ("khuôn phải mở đầu bằng phần khai báo giữa hai dòng `+++`".to_owned(), 0);
         let start = head_start.ok_or_else(missing)?;
         let end = text[start..].find("\n+++\n").map(|i| start + i + 1).ok_or_else(missing)?;
-        let head: Head = toml::from_str(&text[start..end]).map_err(|error| {
-            (error.message().to_owned(), start + error.span().map_or(0, |s| s.start))
-        })?;
+        let head: Head = toml::from_str(&text[start..end])
+            .map_err(|error| (error.message().to_owned(), start + error.span().map_or(0, |s| s.start)))?;
         let body = end + FENCE.len();
         let template = Text::new(&text[body..], Span::new(file, body..text.len()));
-        Ok(Self { id: id.to_owned(), mo_ta: head.mo_ta, khoa: head.khoa, muc: head.muc, template, head: (file, start) })
+        Ok(Self {
+            id: id.to_owned(),
+            mo_ta: head.mo_ta,
+            khoa: head.khoa,
+            muc: head.muc,
+            template,
+            head: (file, start),
+        })
     }
 
     /// The heading of a section, with its place.

@@ -1,9 +1,6 @@
 //! Renders pages and compares them with reference images.
 
-#![allow(
-    dead_code,
-    reason = "every test binary uses another part of this module"
-)]
+#![allow(dead_code, reason = "every test binary uses another part of this module")]
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
@@ -27,17 +24,8 @@ pub fn render_grey(bytes: Vec<u8>, page: usize, px_per_pt: f32) -> Grey {
         bg_color: WHITE,
         ..RenderSettings::default()
     };
-    let pixels = hayro::render(
-        page,
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &settings,
-    );
-    let grey = pixels
-        .data()
-        .iter()
-        .map(|pixel| luma(pixel.r, pixel.g, pixel.b))
-        .collect();
+    let pixels = hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+    let grey = pixels.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
     (pixels.width().into(), pixels.height().into(), grey)
 }
 
@@ -59,10 +47,7 @@ pub fn compare(reference_png: &Path, got: &Grey, step: u8, pixels: usize) {
     }
     let wanted = read_png(reference_png);
     let problem = if (wanted.0, wanted.1) != (got.0, got.1) {
-        format!(
-            "{}×{} pixels instead of {}×{}",
-            got.0, got.1, wanted.0, wanted.1
-        )
+        format!("{}×{} pixels instead of {}×{}", got.0, got.1, wanted.0, wanted.1)
     } else {
         let pairs = wanted.2.iter().zip(&got.2);
         let different = pairs.filter(|&(&a, &b)| a.abs_diff(b) > step).count();
@@ -73,17 +58,11 @@ pub fn compare(reference_png: &Path, got: &Grey, step: u8, pixels: usize) {
     };
     let got_png = got_path(reference_png);
     write_png(&got_png, got);
-    panic!(
-        "{}: {problem}; see {}",
-        reference_png.display(),
-        got_png.display()
-    );
+    panic!("{}: {problem}; see {}", reference_png.display(), got_png.display());
 }
 
 fn got_path(reference_png: &Path) -> PathBuf {
-    let name = reference_png
-        .file_stem()
-        .expect("a reference image has a name");
+    let name = reference_png.file_stem().expect("a reference image has a name");
     let name = format!("{}.got.png", name.display());
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
@@ -92,24 +71,14 @@ fn read_png(path: &Path) -> Grey {
     let file = File::open(path).unwrap_or_else(|error| {
         panic!("{}: {error}; VANBAN_BLESS=1 writes it", path.display());
     });
-    let mut reader = png::Decoder::new(BufReader::new(file))
-        .read_info()
-        .expect("the reference is a PNG file");
-    let size = reader
-        .output_buffer_size()
-        .expect("the reference fits into memory");
+    let mut reader =
+        png::Decoder::new(BufReader::new(file)).read_info().expect("the reference is a PNG file");
+    let size = reader.output_buffer_size().expect("the reference fits into memory");
     let mut data = vec![0; size];
-    let frame = reader
-        .next_frame(&mut data)
-        .expect("the reference can be decoded");
+    let frame = reader.next_frame(&mut data).expect("the reference can be decoded");
     let format = (frame.color_type, frame.bit_depth);
     let grey = (png::ColorType::Grayscale, png::BitDepth::Eight);
-    assert_eq!(
-        format,
-        grey,
-        "{} is not an 8-bit grey image",
-        path.display()
-    );
+    assert_eq!(format, grey, "{} is not an 8-bit grey image", path.display());
     (frame.width, frame.height, data)
 }
 
@@ -121,11 +90,7 @@ fn write_png(path: &Path, image: &Grey) {
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
-    let mut writer = encoder
-        .write_header()
-        .expect("an image header can be written");
-    writer
-        .write_image_data(&image.2)
-        .expect("an image can be written");
+    let mut writer = encoder.write_header().expect("an image header can be written");
+    writer.write_image_data(&image.2).expect("an image can be written");
     writer.finish().expect("an image can be finished");
 }

@@ -5,9 +5,7 @@ use std::rc::Rc;
 
 use hayro::hayro_syntax::content::TypedIter;
 use hayro::hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro::hayro_syntax::object::{
-    Array, Dict, Name, Number, Object, ObjectIdentifier, String as PdfString,
-};
+use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, String as PdfString};
 use hayro::hayro_syntax::page::{Page, Resources};
 use hayro::vello_cpu::kurbo::{Affine, BezPath, PathSeg, Point, Shape};
 
@@ -65,9 +63,7 @@ pub fn read(page: &Page<'_>) -> Content {
     };
     interpreter.run(page.page_stream().unwrap_or_default(), page.resources());
     let mut content = interpreter.content;
-    content
-        .rules
-        .sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    content.rules.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
     content
 }
 
@@ -86,14 +82,7 @@ struct State {
 impl State {
     fn new(matrix: Affine) -> State {
         let (black, opaque) = (true, true);
-        State {
-            matrix,
-            black,
-            opaque,
-            line_width: 1.0,
-            font: None,
-            font_size: 0.0,
-        }
+        State { matrix, black, opaque, line_width: 1.0, font: None, font_size: 0.0 }
     }
 }
 
@@ -135,9 +124,7 @@ impl Interpreter {
             Op::Transform(m) => self.state.matrix *= affine([m.0, m.1, m.2, m.3, m.4, m.5]),
             Op::LineWidth(width) => self.state.line_width = width.0.as_f64(),
             Op::SetGraphicsState(name) => {
-                let state = resources
-                    .get_ext_g_state(name.0)
-                    .expect("a graphics state is defined");
+                let state = resources.get_ext_g_state(name.0).expect("a graphics state is defined");
                 if let Some(opacity) = state.get::<f64>("ca") {
                     self.state.opaque = opacity > 0.999;
                 }
@@ -156,14 +143,8 @@ impl Interpreter {
     }
 
     fn draw_form(&mut self, name: &Name<'_>, resources: &Resources<'_>) {
-        let form = resources
-            .get_x_object(name)
-            .expect("a drawn object is defined");
-        if form
-            .dict()
-            .get::<Name<'_>>("Subtype")
-            .is_some_and(|kind| kind.as_str() == "Form")
-        {
+        let form = resources.get_x_object(name).expect("a drawn object is defined");
+        if form.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "Form") {
             let saved = self.state.clone();
             if let Some(matrix) = form.dict().get::<[f64; 6]>("Matrix") {
                 self.state.matrix *= Affine::new(matrix);
@@ -215,10 +196,7 @@ impl Interpreter {
     fn font(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Rc<Font> {
         let dict = resources.get_font(name).expect("a used font is defined");
         let id = dict.obj_id().expect("a font is an indirect object");
-        self.fonts
-            .entry(id)
-            .or_insert_with(|| Rc::new(Font::read(&dict)))
-            .clone()
+        self.fonts.entry(id).or_insert_with(|| Rc::new(Font::read(&dict))).clone()
     }
 
     fn show_positioned(&mut self, items: &Array<'_>) {
@@ -232,11 +210,7 @@ impl Interpreter {
     }
 
     fn show(&mut self, string: &PdfString<'_>) {
-        let font = self
-            .state
-            .font
-            .clone()
-            .expect("a font is set before text is shown");
+        let font = self.state.font.clone().expect("a font is set before text is shown");
         for (mapped, advance) in font.glyphs(string) {
             let start = self.text_origin();
             self.advance(advance);
@@ -268,11 +242,7 @@ impl Interpreter {
 
     /// The text that a viewer copies for a glyph.
     fn copied(&mut self, mapped: &str) -> String {
-        match self
-            .marks
-            .iter_mut()
-            .find_map(|mark| mark.actual_text.as_mut())
-        {
+        match self.marks.iter_mut().find_map(|mark| mark.actual_text.as_mut()) {
             Some(text) => std::mem::take(text),
             None => mapped.to_owned(),
         }
@@ -283,8 +253,7 @@ impl Interpreter {
             Op::MoveTo(p) => self.path.move_to(point(p.0, p.1)),
             Op::LineTo(p) => self.path.line_to(point(p.0, p.1)),
             Op::CubicTo(p) => {
-                self.path
-                    .curve_to(point(p.0, p.1), point(p.2, p.3), point(p.4, p.5));
+                self.path.curve_to(point(p.0, p.1), point(p.2, p.3), point(p.4, p.5));
             }
             Op::ClosePath(_) => self.path.close_path(),
             Op::StrokePath(_) => self.stroke(),
@@ -311,12 +280,7 @@ impl Interpreter {
                 && line.p0.x != line.p1.x
             {
                 let (x0, x1) = (line.p0.x.min(line.p1.x), line.p0.x.max(line.p1.x));
-                self.content.rules.push(Rule {
-                    x0,
-                    x1,
-                    y: line.p0.y,
-                    thickness,
-                });
+                self.content.rules.push(Rule { x0, x1, y: line.p0.y, thickness });
             }
         }
     }
@@ -327,12 +291,7 @@ impl Interpreter {
         if bounds.height() <= MAX_RULE_HEIGHT && bounds.height() < bounds.width() {
             let thickness = bounds.height() / MM_PER_PT;
             let (x0, x1, y) = (bounds.x0, bounds.x1, bounds.center().y);
-            self.content.rules.push(Rule {
-                x0,
-                x1,
-                y,
-                thickness,
-            });
+            self.content.rules.push(Rule { x0, x1, y, thickness });
         }
     }
 
@@ -352,9 +311,7 @@ impl Interpreter {
                 });
             }
             Op::EndMarkedContent(_) => {
-                self.marks
-                    .pop()
-                    .expect("marked content is begun before it ends");
+                self.marks.pop().expect("marked content is begun before it ends");
             }
             _ => {}
         }
@@ -380,9 +337,7 @@ fn is_black(components: &[Number]) -> bool {
     let none = |number: &Number| number.as_f64() < 0.001;
     match components {
         [_] | [_, _, _] => components.iter().all(none),
-        [colours @ .., black] => {
-            colours.len() == 3 && colours.iter().all(none) && black.as_f64() > 0.999
-        }
+        [colours @ .., black] => colours.len() == 3 && colours.iter().all(none) && black.as_f64() > 0.999,
         [] => false,
     }
 }

@@ -19,28 +19,14 @@ pub struct Font {
 impl Font {
     /// Reads a font dictionary.
     pub fn read(dict: &Dict<'_>) -> Font {
-        let encoding = dict
-            .get::<Name<'_>>("Encoding")
-            .expect("a font has a named encoding");
-        assert_eq!(
-            encoding.as_str(),
-            "Identity-H",
-            "only Identity-H fonts are supported"
-        );
-        let descendants = dict
-            .get::<Array<'_>>("DescendantFonts")
-            .expect("a composite font");
-        let cid = descendants
-            .iter::<Dict<'_>>()
-            .next()
-            .expect("a descendant font");
+        let encoding = dict.get::<Name<'_>>("Encoding").expect("a font has a named encoding");
+        assert_eq!(encoding.as_str(), "Identity-H", "only Identity-H fonts are supported");
+        let descendants = dict.get::<Array<'_>>("DescendantFonts").expect("a composite font");
+        let cid = descendants.iter::<Dict<'_>>().next().expect("a descendant font");
         let name = cid.get::<Name<'_>>("BaseFont").expect("a font has a name");
         Font {
             name: without_subset_prefix(name.as_str()).into(),
-            widths: cid
-                .get::<Array<'_>>("W")
-                .map(|array| widths(&array))
-                .unwrap_or_default(),
+            widths: cid.get::<Array<'_>>("W").map(|array| widths(&array)).unwrap_or_default(),
             default_width: cid.get::<f64>("DW").unwrap_or(1000.0),
             to_unicode: to_unicode(dict),
         }
@@ -72,9 +58,7 @@ fn without_subset_prefix(name: &str) -> &str {
 }
 
 fn to_unicode(dict: &Dict<'_>) -> CMap {
-    let stream = dict
-        .get::<Stream<'_>>("ToUnicode")
-        .expect("a font maps its glyphs to characters");
+    let stream = dict.get::<Stream<'_>>("ToUnicode").expect("a font maps its glyphs to characters");
     let data = stream.decoded().expect("the character map can be decoded");
     CMap::parse(&data, |_| None).expect("the character map can be parsed")
 }
@@ -98,7 +82,5 @@ fn widths(array: &Array<'_>) -> HashMap<u16, f64> {
 }
 
 fn glyph(object: Object<'_>) -> u16 {
-    object
-        .into_u16()
-        .expect("a width entry starts with a glyph")
+    object.into_u16().expect("a width entry starts with a glyph")
 }

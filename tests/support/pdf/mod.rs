@@ -4,10 +4,7 @@
 //! is the top left corner of the page; `x` grows to the right and `y` grows downward. Text is taken to run from left to right;
 //! rotated text comes out as one line for every glyph.
 
-#![allow(
-    dead_code,
-    reason = "every test binary uses another part of this module"
-)]
+#![allow(dead_code, reason = "every test binary uses another part of this module")]
 
 mod content;
 mod font;
@@ -144,11 +141,7 @@ impl Pdf {
         let file = open(bytes);
         let contents: Vec<_> = file.pages().iter().map(content::read).collect();
         let tags = structure::tags(&file, &contents);
-        let pages = file
-            .pages()
-            .iter()
-            .zip(contents)
-            .map(|(page, c)| Page::new(page, c));
+        let pages = file.pages().iter().zip(contents).map(|(page, c)| Page::new(page, c));
         Pdf {
             pages: pages.collect(),
             info: structure::info(&file),
@@ -160,10 +153,7 @@ impl Pdf {
     /// All text, page after page, with the lines joined by `\n`.
     pub fn text(&self) -> String {
         let lines = self.pages.iter().flat_map(|page| &page.lines);
-        lines
-            .map(|line| line.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n")
+        lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -181,16 +171,10 @@ impl Page {
     /// The first line that starts with the given text.
     #[track_caller]
     pub fn line(&self, starts_with: &str) -> &Line {
-        let found = self
-            .lines
-            .iter()
-            .find(|line| line.text.starts_with(starts_with));
+        let found = self.lines.iter().find(|line| line.text.starts_with(starts_with));
         found.unwrap_or_else(|| {
             let lines: Vec<_> = self.lines.iter().map(Line::describe).collect();
-            panic!(
-                "no line starts with {starts_with:?} among\n{}",
-                lines.join("\n")
-            )
+            panic!("no line starts with {starts_with:?} among\n{}", lines.join("\n"))
         })
     }
 }
@@ -207,10 +191,7 @@ impl Line {
     }
 
     fn describe(&self) -> String {
-        format!(
-            "  x {:6.2}–{:6.2}  y {:6.2}  {:?}",
-            self.x0, self.x1, self.y, self.text
-        )
+        format!("  x {:6.2}–{:6.2}  y {:6.2}  {:?}", self.x0, self.x1, self.y, self.text)
     }
 }
 

@@ -14,12 +14,8 @@ use super::{Bookmark, Info, Tag};
 /// Decodes a text string: UTF-16 or UTF-8 with a byte order mark, or else Latin 1.
 pub fn text_string(bytes: &[u8]) -> String {
     if let Some(utf16) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        let units = utf16
-            .chunks_exact(2)
-            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-        char::decode_utf16(units)
-            .map(|c| c.expect("a text string is valid UTF-16"))
-            .collect()
+        let units = utf16.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|c| c.expect("a text string is valid UTF-16")).collect()
     } else if let Some(utf8) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
         String::from_utf8_lossy(utf8).into_owned()
     } else {
@@ -42,10 +38,7 @@ pub fn info(file: &File) -> Info {
         author: metadata.author.as_deref().map(text_string),
         creation_date: metadata.creation_date.as_ref().map(date),
         lang: string(&catalog, "Lang"),
-        marked: catalog
-            .get::<Dict<'_>>("MarkInfo")
-            .and_then(|mark| mark.get("Marked"))
-            == Some(true),
+        marked: catalog.get::<Dict<'_>>("MarkInfo").and_then(|mark| mark.get("Marked")) == Some(true),
         pdfa: element(&xmp, "pdfaid:part").map(|part| format!("{part}{level}")),
         pdfua: element(&xmp, "pdfuaid:part").map(str::to_owned),
         version: version(file),
@@ -53,14 +46,11 @@ pub fn info(file: &File) -> Info {
 }
 
 fn catalog(file: &File) -> Dict<'_> {
-    file.xref()
-        .get(file.xref().root_id())
-        .expect("a PDF file has a catalog")
+    file.xref().get(file.xref().root_id()).expect("a PDF file has a catalog")
 }
 
 fn string(dict: &Dict<'_>, key: &str) -> Option<String> {
-    dict.get::<PdfString<'_>>(key)
-        .map(|string| text_string(&string))
+    dict.get::<PdfString<'_>>(key).map(|string| text_string(&string))
 }
 
 /// The content of the first element with a name.
@@ -71,15 +61,7 @@ fn element<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
 }
 
 fn date(date: &DateTime) -> String {
-    let DateTime {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-        ..
-    } = date;
+    let DateTime { year, month, day, hour, minute, second, .. } = date;
     let (offset_hour, offset_minute) = (date.utc_offset_hour, date.utc_offset_minute);
     format!(
         "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}\
@@ -90,9 +72,7 @@ fn date(date: &DateTime) -> String {
 /// `Pdf17` is version 1.7.
 fn version(file: &File) -> String {
     let name = format!("{:?}", file.version());
-    let digits = name
-        .strip_prefix("Pdf")
-        .and_then(|digits| digits.split_at_checked(1));
+    let digits = name.strip_prefix("Pdf").and_then(|digits| digits.split_at_checked(1));
     let (major, minor) = digits.expect("a version is named by its digits");
     format!("{major}.{minor}")
 }
@@ -109,13 +89,8 @@ pub fn bookmarks(file: &File) -> Vec<Bookmark> {
 fn add_bookmarks(file: &File, parent: &Dict<'_>, level: usize, to: &mut Vec<Bookmark>) {
     let mut next = parent.get::<Dict<'_>>("First");
     while let Some(item) = next {
-        let destination = item
-            .get::<Array<'_>>("Dest")
-            .expect("a bookmark has a destination");
-        let page = destination
-            .raw_iter()
-            .next()
-            .and_then(|first| first.as_obj_ref());
+        let destination = item.get::<Array<'_>>("Dest").expect("a bookmark has a destination");
+        let page = destination.raw_iter().next().and_then(|first| first.as_obj_ref());
         to.push(Bookmark {
             level,
             title: string(&item, "Title").expect("a bookmark has a title"),
@@ -128,21 +103,13 @@ fn add_bookmarks(file: &File, parent: &Dict<'_>, level: usize, to: &mut Vec<Book
 
 fn page_index(file: &File, page: ObjRef) -> usize {
     let id = ObjectIdentifier::from(page);
-    let index = file
-        .pages()
-        .iter()
-        .position(|page| page.raw().obj_id() == Some(id));
+    let index = file.pages().iter().position(|page| page.raw().obj_id() == Some(id));
     index.expect("a reference to a page leads to a page of the file")
 }
 
 /// Reads the structure tree.
 pub fn tags(file: &File, contents: &[Content]) -> Vec<Tag> {
-    let mut tree = Tree {
-        file,
-        contents,
-        glyphs: Vec::new(),
-        tags: Vec::new(),
-    };
+    let mut tree = Tree { file, contents, glyphs: Vec::new(), tags: Vec::new() };
     if let Some(root) = catalog(file).get::<Dict<'_>>("StructTreeRoot") {
         tree.kids(&root, None, 0, &mut Vec::new());
     }
@@ -160,13 +127,7 @@ struct Tree<'f> {
 
 impl<'f> Tree<'f> {
     /// Reads what an element contains, and notes where its own glyphs stand.
-    fn kids(
-        &mut self,
-        element: &Dict<'_>,
-        page: Option<ObjRef>,
-        depth: usize,
-        own: &mut Vec<Range<usize>>,
-    ) {
+    fn kids(&mut self, element: &Dict<'_>, page: Option<ObjRef>, depth: usize, own: &mut Vec<Range<usize>>) {
         let page = element.get_ref("Pg").or(page);
         let kids = match element.get::<Object<'_>>("K") {
             Some(Object::Array(kids)) => kids.iter::<Object<'_>>().collect(),
@@ -189,9 +150,7 @@ impl<'f> Tree<'f> {
     }
 
     fn element(&mut self, element: &Dict<'_>, page: Option<ObjRef>, depth: usize) {
-        let kind = element
-            .get::<Name<'_>>("S")
-            .expect("an element has a structure type");
+        let kind = element.get::<Name<'_>>("S").expect("an element has a structure type");
         let (index, start) = (self.tags.len(), self.glyphs.len());
         self.tags.push(Tag {
             kind: kind.as_str().to_owned(),
@@ -212,10 +171,7 @@ impl<'f> Tree<'f> {
         let page = page_index(self.file, page.expect("marked content has a page"));
         let start = self.glyphs.len();
         let all = &self.contents[page].glyphs;
-        self.glyphs.extend(
-            all.iter()
-                .filter(|glyph| glyph.mcid.map(i64::from) == Some(mcid)),
-        );
+        self.glyphs.extend(all.iter().filter(|glyph| glyph.mcid.map(i64::from) == Some(mcid)));
         start..self.glyphs.len()
     }
 }

@@ -1,0 +1,4 @@
+//! The only test binary: what the finished files hold, what the user reads, what the house promises.
+
+mod support;
+mod trang;

@@ -1,0 +1,5 @@
+//! What tests share: an independent reader of PDF, pictures, plans in a line.
+
+pub mod pdf;
+pub mod plans;
+pub mod raster;

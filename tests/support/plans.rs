@@ -1,0 +1,63 @@
+//! Plans for tests: a commune of today, with lines replaced or added.
+
+use vanban::{Composed, Fonts, Typesetter, export, read_and_compose};
+
+/// An office file.
+pub const OFFICE: &str = r#"
+[co_quan]
+ten = ["Ủy ban nhân dân", "xã An Bình"]
+viet_tat = "UBND"
+dia_danh = "An Bình"
+[nguoi_ky.chu_tich]
+quyen_han = ["TM. Ủy ban nhân dân"]
+chuc_vu = "Chủ tịch"
+ho_ten = "Trần Văn Mẫu"
+"#;
+
+/// A plan without a finding; its keys are one to a line.
+pub const PLAN: &str = r#"
+loai = "ke-hoach"
+ky = "2026-03"
+so = 7
+ngay_ban_hanh = 2026-02-05
+trich_yeu = "Trồng cây quý I năm {{ ky.nam }}"
+noi_dung = "I. MỤC ĐÍCH\n1. Trồng cây trên địa bàn xã.\n2. Chăm sóc cây đã trồng.\n"
+noi_nhan = ["Các thôn", "Các trường học"]
+luu = "VT"
+nguoi_ky = "chu_tich"
+"#;
+
+/// [`PLAN`] with top-level lines put in place of those with the same key; `-key` takes one out.
+pub fn plan_with(lines: &str) -> String {
+    let key = |line: &str| line.trim_start_matches('-').split(['=', ' ']).next().unwrap_or("").to_owned();
+    let replaced: Vec<String> = lines.lines().map(key).collect();
+    let kept = PLAN.lines().filter(|line| !replaced.contains(&key(line)));
+    let added = lines.lines().filter(|line| !line.starts_with('-') || line.starts_with("- "));
+    added.chain(kept).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// Composes a plan text with [`OFFICE`].
+pub fn composed(plan: &str) -> Composed {
+    composed_with(plan, OFFICE)
+}
+
+/// Composes a plan text with an office text.
+pub fn composed_with(plan: &str, office: &str) -> Composed {
+    let office = ("vanban.toml".to_owned(), office.as_bytes().to_vec());
+    read_and_compose(("plan.toml".to_owned(), plan.as_bytes().to_vec()), Some(office))
+}
+
+/// The finished PDF of a plan text; panics with its findings where there is none.
+pub fn pdf(plan: &str) -> Vec<u8> {
+    pdf_with(plan, OFFICE)
+}
+
+/// The finished PDF of a plan and an office text.
+pub fn pdf_with(plan: &str, office: &str) -> Vec<u8> {
+    let Composed { van_ban, mut findings, .. } = composed_with(plan, office);
+    let van_ban = van_ban.unwrap_or_else(|| panic!("no document: {findings:?}"));
+    let typesetter = Typesetter::new(Fonts::shipped());
+    let pages = typesetter.typeset(&van_ban, &mut findings);
+    let pages = pages.unwrap_or_else(|| panic!("no pages: {findings:?}"));
+    export::pdf(&pages, &mut findings).unwrap_or_else(|| panic!("no PDF: {findings:?}"))
+}
