@@ -79,9 +79,13 @@ pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>
             Files { plan: (file, &table), office: office.as_ref().map(|(file, table)| (*file, table)) };
         let mut more = Findings::default();
         let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
-        // What a file broken as TOML seems to lack may stand in the part that could not be read.
-        findings.extend(if broken { more.without(&rules::THIEU_KHOA) } else { more });
-        compose(&plan?, &CATALOGUE, &sources, &mut findings)
+        if !broken {
+            findings.extend(more);
+            return compose(&plan?, &CATALOGUE, &sources, &mut findings);
+        }
+        // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
+        findings.extend(more.without(&rules::THIEU_KHOA).on_other_lines(&findings, &sources));
+        None
     });
     let van_ban = van_ban.filter(|_| !findings.has_fault());
     Composed { van_ban, findings, sources }

@@ -1,6 +1,9 @@
 //! Findings: the only carrier of an author's mistakes.
 
-use crate::{rules::Rule, source::Span};
+use crate::{
+    rules::Rule,
+    source::{Sources, Span},
+};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +106,14 @@ impl Findings {
     /// All but those of one rule.
     pub fn without(mut self, rule: &Rule) -> Self {
         self.0.retain(|diagnostic| diagnostic.rule.id != rule.id);
+        self
+    }
+
+    /// All but those on lines on which `others` found something.
+    pub fn on_other_lines(mut self, others: &Findings, sources: &Sources) -> Self {
+        let line = |span: Span| (span.file, sources.get(span.file).place(span.range().start).line);
+        let taken: Vec<_> = others.0.iter().filter_map(|d| d.span.map(line)).collect();
+        self.0.retain(|d| d.span.is_none_or(|span| !taken.contains(&line(span))));
         self
     }
 

@@ -19,7 +19,7 @@ pub fn snippet(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Stri
     for (word, text) in notes(diagnostic) {
         group = group.element(Level::NOTE.with_name(word).message(text));
     }
-    renderer.render(&[group]) + "\n"
+    renderer.render(&[group]) + "\n\n"
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -138,12 +138,13 @@ impl Reader<'_> {
         Node { value, span }
     }
 
+    /// A number; one that the parser has reported already reads as nothing.
     fn integer(&mut self, span: Span, digits: &str, radix: u32) -> Value {
-        Value::Integer(i64::from_str_radix(digits, radix).unwrap_or_else(|_| {
-            let message = "số này quá lớn".to_owned();
-            self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, message));
-            0
-        }))
+        let number = i64::from_str_radix(digits, radix);
+        if number.is_err() && digits.len() > 1 && digits.chars().all(|c| c.is_digit(radix)) {
+            self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, "số này quá lớn"));
+        }
+        Value::Integer(number.unwrap_or(0))
     }
 
     /// A string: decoded with places, normalised, without characters that stand for atoms.

@@ -15,7 +15,12 @@ use std::path::{Path, PathBuf};
 
 /// Dựng văn bản từ kế hoạch
 #[derive(clap::Args)]
-#[command(help_template = super::usage::TEMPLATE, disable_help_flag = true, next_help_heading = "Tùy chọn")]
+#[command(
+    help_template = super::usage::TEMPLATE,
+    override_usage = "vanban build <TỆP>... [TÙY CHỌN]",
+    disable_help_flag = true,
+    next_help_heading = "Tùy chọn"
+)]
 pub struct Args {
     /// Các tệp kế hoạch (.toml)
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]

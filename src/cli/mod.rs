@@ -35,6 +35,10 @@ impl From<Exit> for ExitCode {
     disable_version_flag = true,
     disable_help_flag = true,
     help_template = usage::TEMPLATE,
+    override_usage = "vanban <LỆNH> [TÙY CHỌN]",
+    subcommand_help_heading = "Lệnh",
+    subcommand_value_name = "LỆNH",
+    next_help_heading = "Tùy chọn",
     arg_required_else_help = true
 )]
 struct Cli {
@@ -44,7 +48,7 @@ struct Cli {
     #[arg(short = 'V', long)]
     version: bool,
     /// In lời hướng dẫn này
-    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn")]
     help: Option<bool>,
 }
 

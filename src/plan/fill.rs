@@ -10,7 +10,10 @@ use crate::{
     text::{Field, Woven},
     words::{Context, Job, Mode, Pending, WeaveError, hole_environment, one_line, weave},
 };
-use minijinja::{Environment, ErrorKind, Value};
+use minijinja::{
+    Environment, ErrorKind,
+    value::{Value, ValueKind},
+};
 use std::{
     collections::BTreeMap,
     sync::{Arc, LazyLock},
@@ -45,11 +48,34 @@ pub fn fill(leaves: &mut [Leaf], root: &Bang, ky: Option<Ky>, job: &Arc<Job>, fi
         });
         if open.len() == before {
             for (i, error, circle) in failed {
-                findings.push(hole_finding(&leaves[i], &error, circle, &names));
+                if circle {
+                    findings.push(hole_finding(&leaves[i], &error, circle, &names));
+                } else {
+                    every_hole(&leaves[i], &error, job, &names, findings);
+                }
                 close(&mut leaves[i], Woven::default(), job, findings);
             }
             return;
         }
+    }
+}
+
+/// Tries the holes of a string one by one, so that each broken one is found in one run.
+fn every_hole(leaf: &Leaf, first: &WeaveError, job: &Arc<Job>, names: &Context, findings: &mut Findings) {
+    let text = leaf.template.as_str();
+    let before = findings.iter().count();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{{").map(|i| at + i) {
+        let end = text[start..].find("}}").map_or(text.len(), |i| start + i + 2);
+        let hole = leaf.template.slice(start..end);
+        if let Err(mut error) = weave(&ENV, job, &hole, names, Mode::Hole) {
+            error.range = error.range.start + start..error.range.end + start;
+            findings.push(hole_finding(leaf, &error, false, names));
+        }
+        at = end;
+    }
+    if findings.iter().count() == before {
+        findings.push(hole_finding(leaf, first, false, names));
     }
 }
 
@@ -97,12 +123,20 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
 fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
     let head = name.split(['.', '[', ' ']).next().unwrap_or(name);
     let inner: Vec<String> = match names.get(head) {
-        Some(table) if head != name => table.try_iter().map_or_else(
+        Some(table) if head != name && table.kind() == ValueKind::Map => table.try_iter().map_or_else(
             |_| Vec::new(),
             |keys| keys.filter_map(|key| key.as_str().map(|key| format!("{head}.{key}"))).collect(),
         ),
         _ => names.keys().cloned().collect(),
     };
+    if head == "ky" && inner.is_empty() || !names.contains_key(head) && head == "ky" {
+        return Diagnostic::new(
+            &rules::HO_LA,
+            span,
+            format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ"),
+        )
+        .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
+    }
     let known: Vec<&str> = inner.iter().map(String::as_str).collect();
     let label =
         nearest(name, known.iter().copied()).map_or_else(String::new, |n| format!("có phải {{{{ {n} }}}}?"));

@@ -61,6 +61,11 @@ impl Typesetter {
         (!findings.has_fault()).then_some(Pages { document, ident })
     }
 
+    /// The one data file that the layout reads for a document.
+    pub fn data_file(&self, van_ban: &VanBan) -> String {
+        layout_data::json(van_ban, None)
+    }
+
     /// Finds the letters that no font has, or that PDF/A refuses.
     fn refuse_letters(&self, van_ban: &VanBan, findings: &mut Findings) -> bool {
         let mut seen = std::collections::BTreeSet::new();

@@ -1,0 +1,106 @@
+//! Speed of one document: the whole cold process, and the warm way from an edit to a PDF.
+//!
+//! `cargo bench` builds with the bench profile (Typst once more); `cargo bench --profile dev` uses
+//! what `cargo run` built. Figures are medians; compare ratios, machines differ and are noisy. Where
+//! the `typst` program is at hand, it compiles the same page beside.
+
+use std::{
+    hint::black_box,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+use vanban::{Findings, Fonts, Typesetter, export, read_and_compose};
+
+const PLAN: &str = "data/examples/kien-thuy/2024-05.toml";
+const OFFICE: &str = "data/examples/kien-thuy/vanban.toml";
+const RUNS: usize = 40;
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let cold = median(|| run_vanban(folder.path()));
+    let typesetter = Typesetter::new(Fonts::shipped());
+    let plan = std::fs::read_to_string(PLAN).expect("the example");
+    let office = std::fs::read(OFFICE).expect("the example's office");
+    let mut edit = 0;
+    let mut stages = [Duration::ZERO; 3];
+    let warm = median(|| {
+        edit += 1;
+        let edited = plan.replace("Đẩy mạnh công tác", &format!("Đẩy mạnh {edit} công tác"));
+        stages = stages_of(&typesetter, edited.into_bytes(), office.clone());
+    });
+    println!("cả tiến trình (nguội)      {:>8.2} ms", ms(cold));
+    println!("sửa một chữ đến PDF (nóng) {:>8.2} ms   = {:.2} lần nguội", ms(warm), ratio(warm, cold));
+    for (name, time) in ["  đọc và soạn", "  dàn trang", "  xuất PDF"].iter().zip(stages) {
+        println!("{name:<27}{:>8.2} ms", ms(time));
+    }
+    match typst_compile(folder.path(), &typesetter, &plan, &office) {
+        Some(typst) => println!(
+            "typst compile cùng trang    {:>7.2} ms   = {:.2} lần nguội",
+            ms(typst),
+            ratio(typst, cold)
+        ),
+        None => println!("typst compile: không có chương trình typst để so"),
+    }
+}
+
+/// Compose, lay out, export: how long each took.
+fn stages_of(typesetter: &Typesetter, plan: Vec<u8>, office: Vec<u8>) -> [Duration; 3] {
+    let start = Instant::now();
+    let composed = read_and_compose(("plan.toml".into(), plan), Some(("vanban.toml".into(), office)));
+    let van_ban = composed.van_ban.expect("the example composes");
+    let composing = start.elapsed();
+    let mut findings = Findings::default();
+    let pages = typesetter.typeset(&van_ban, &mut findings).expect("the example has pages");
+    let laid = start.elapsed();
+    black_box(export::pdf(&pages, &mut findings));
+    [composing, laid - composing, start.elapsed() - laid]
+}
+
+fn run_vanban(folder: &Path) {
+    let output = Command::new(env!("CARGO_BIN_EXE_vanban"))
+        .args(["build", PLAN, "-o"])
+        .arg(folder.join("a.pdf"))
+        .output();
+    assert!(output.expect("vanban runs").status.success());
+}
+
+/// The same page through the `typst` program: our layout files and the same data file.
+fn typst_compile(folder: &Path, typesetter: &Typesetter, plan: &str, office: &[u8]) -> Option<Duration> {
+    Command::new("typst").arg("--version").output().ok()?;
+    for entry in std::fs::read_dir("templates/layout").ok()? {
+        let entry = entry.ok()?;
+        std::fs::copy(entry.path(), folder.join(entry.file_name())).ok()?;
+    }
+    let composed =
+        read_and_compose(("plan.toml".into(), plan.into()), Some(("vanban.toml".into(), office.to_vec())));
+    let json = typesetter.data_file(composed.van_ban.as_ref()?);
+    std::fs::write(folder.join("van-ban.json"), json).ok()?;
+    Some(median(|| {
+        let mut command = Command::new("typst");
+        command.args(["compile", "--font-path", "fonts", "--ignore-system-fonts"]);
+        let output = command.arg(folder.join("main.typ")).arg(folder.join("b.pdf")).output();
+        assert!(output.expect("typst runs").status.success());
+    }))
+}
+
+fn median(mut job: impl FnMut()) -> Duration {
+    (0..3).for_each(|_| job());
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            job();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[RUNS / 2]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
