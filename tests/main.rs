@@ -1,4 +1,5 @@
 //! The only test binary: what the finished files hold, what the user reads, what the house promises.
 
 mod support;
+mod thuoc_tinh;
 mod trang;
