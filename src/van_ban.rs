@@ -34,8 +34,21 @@ pub struct ChuKy {
     pub quyen_han: Vec<Block>,
     /// The signer's office.
     pub chuc_vu: Block,
+    /// Another office of the signer's, above the name.
+    pub chuc_vu_khac: Vec<Block>,
     /// The signer's name.
     pub ho_ten: Block,
+}
+
+/// A mark in a frame: cells 10a, 10b and 11.
+#[derive(Debug, Clone)]
+pub struct Dau {
+    /// The plan's key for it: `do_mat`, `do_khan` or `luu_hanh`.
+    pub loai: &'static str,
+    /// The name that the plan gave.
+    pub ten: String,
+    /// What stands in the frame.
+    pub chu: Block,
 }
 
 /// Addressees: cell 9a.
@@ -89,6 +102,8 @@ pub struct VanBan {
     pub noi_nhan: Block,
     /// Cell 9b, the list.
     pub noi_nhan_muc: Vec<Block>,
+    /// Cells 10a, 10b and 11.
+    pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
     /// For the PDF's metadata.
@@ -108,7 +123,8 @@ impl VanBan {
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
         let body = addressed.chain(&self.than);
         let foot = recipients.chain(signers).chain(&self.dia_chi);
-        head.chain(first).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let marks = self.dau.iter().map(|dau| &dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
 
     /// Every block, to be changed, in the same order.
@@ -118,13 +134,14 @@ impl VanBan {
         let named = [&mut self.dia_danh_thoi_gian, &mut self.vv, &mut self.ten_loai, &mut self.trich_yeu];
         let addressed = self.kinh_gui.iter_mut().flat_map(|k| std::iter::once(&mut k.tu).chain(&mut k.noi));
         let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
-        let signers = self
-            .chu_ky
-            .iter_mut()
-            .flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
+        let signers = self.chu_ky.iter_mut().flat_map(|ky| {
+            let office = ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu]);
+            office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
+        });
         let body = addressed.chain(&mut self.than);
         let foot = recipients.chain(signers).chain(&mut self.dia_chi);
-        head.chain(first).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
 
     /// The block of this number.

@@ -2,6 +2,7 @@
 
 mod body;
 mod cells;
+mod marks;
 mod signers;
 
 use crate::{
@@ -29,6 +30,7 @@ pub fn compose(
     let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
     let than = body::body(plan, catalogue, &cells, line_mm, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
+    let dau = marks::marks(plan, catalogue, findings);
     if findings.has_fault() {
         return None;
     }
@@ -51,6 +53,7 @@ pub fn compose(
         chu_ky,
         noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
         noi_nhan_muc: cells.recipients(),
+        dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
         trinh_bay,

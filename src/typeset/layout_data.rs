@@ -5,7 +5,7 @@ use super::signature::Split;
 use crate::{
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, VanBan},
+    van_ban::{Block, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         json!({
             "quyen_han": list(&ky.quyen_han),
             "chuc_vu": block(&ky.chuc_vu),
+            "chuc_vu_khac": list(&ky.chuc_vu_khac),
             "ho_ten": block(&ky.ho_ten),
         })
     });
@@ -41,6 +42,7 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "ten_loai": van_ban.ten_loai.as_ref().map(block),
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
+        "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
         "dia_chi": list(&van_ban.dia_chi),
         "than": than,
         "noi_nhan": block(&van_ban.noi_nhan),
@@ -48,6 +50,10 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "chu_ky": chu_ky.collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+fn mark(dau: &Dau) -> Value {
+    json!({"loai": dau.loai, "khung": STANDARD.dau.get(&dau.ten), "chu": block(&dau.chu)})
 }
 
 fn block(block: &Block) -> Value {
