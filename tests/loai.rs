@@ -125,13 +125,25 @@ fn what_the_form_has_stands_on_it_and_nothing_else() {
 #[test]
 fn the_parts_come_in_the_order_of_the_samples() {
     let decided = |id, command: &'static str, name| {
-        let body = if id == "nghi-quyet" { "HỘI ĐỒNG NHÂN DÂN XÃ AN BÌNHKHÓA" } else { "CHỦ TỊCH ỦY BAN" };
+        let body = if id == "nghi-quyet" {
+            "HỘI ĐỒNG NHÂN DÂN XÃ AN BÌNHKHÓA"
+        } else {
+            "CHỦ TỊCH ỦY BAN"
+        };
         let parts = [name, "Về việc", body, "Căn cứ", command, "Điều 1.", "./.", "Nơi nhận:", "- Như Điều"];
         example(id).has_in_order(&parts);
     };
     decided("nghi-quyet", "QUYẾT NGHỊ:", "NGHỊ QUYẾT");
     decided("quyet-dinh", "QUYẾT ĐỊNH:", "QUYẾT ĐỊNH");
-    example("cong-van").has_in_order(&["Số:", "V/v", "Kính gửi:", "./.", "Nơi nhận:", "- Như trên;", "Địa chỉ:"]);
+    example("cong-van").has_in_order(&[
+        "Số:",
+        "V/v",
+        "Kính gửi:",
+        "./.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "Địa chỉ:",
+    ]);
     example("to-trinh").has_in_order(&["TỜ TRÌNH", "Về việc", "Kính gửi: Hội đồng", "./.", "- Như trên;"]);
     example("cong-dien").has_in_order(&["CÔNG ĐIỆN", "Về việc", "An Bình điện:", "- Ban Chỉ huy", "./."]);
     example("giay-moi").has_in_order(&[
