@@ -189,3 +189,47 @@ fn the_parts_come_in_the_order_of_the_samples() {
         "./.",
     ]);
 }
+
+/// The lines of the body of an example whose lines with these keys are taken out or replaced.
+fn body_of(id: &str, lines: &[(&str, &str)]) -> Vec<String> {
+    let plan = fs::read_to_string(folder().join(format!("{id}.toml"))).expect("an example");
+    let key = |line: &str| line.split([' ', '=']).next().unwrap_or_default().to_owned();
+    let other = |line: &&str| lines.iter().all(|(name, _)| key(line) != *name);
+    let kept: Vec<&str> = plan.lines().filter(other).collect();
+    let new: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
+    let plan = [new, kept].concat().join("\n");
+    let Composed { van_ban, findings, .. } =
+        composed_with(&plan, include_str!("../data/examples/vanban.toml"));
+    let van_ban = van_ban.unwrap_or_else(|| panic!("{id}: {findings:?}"));
+    van_ban.than.iter().map(|block| block.text()).collect()
+}
+
+#[test]
+fn keys_that_are_left_out_leave_no_trace() {
+    let body = body_of("giay-moi", &[("chu_tri", "")]);
+    assert!(!body.iter().any(|line| line.starts_with("Chủ trì")), "{body:?}");
+    let body = body_of("giay-nghi-phep", &[("tai", ""), ("xung_ho", "")]);
+    assert!(body[0].contains("của ông (bà) Vũ"), "{body:?}");
+    assert!(body[1].starts_with("Ông (bà): Vũ"), "{body:?}");
+    assert!(body[3].ends_with("đến hết ngày 31 tháng 7 năm 2026."), "{body:?}");
+    let body = body_of("giay-gioi-thieu", &[("xung_ho", "")]);
+    assert!(body[1].starts_with("Ông (bà) Vũ") && body[5].contains("để ông (bà) có tên"), "{body:?}");
+    let body = body_of("thu-cong", &[("loi_chao", ""), ("loi_ket", "")]);
+    assert_eq!(body.len(), 3, "{body:?}");
+}
+
+#[test]
+fn the_words_follow_what_they_speak_of() {
+    let body = body_of("giay-gioi-thieu", &[("xung_ho", "xung_ho = \"Ông\"")]);
+    assert!(body[5].contains("để ông có tên ở trên"), "{body:?}");
+    let body = body_of("bien-ban", &[("ten_hop", "ten_hop = \"Hội nghị\"")]);
+    assert!(body.contains(&"Nội dung (theo diễn biến hội nghị):".to_owned()), "{body:?}");
+    assert!(body.last().is_some_and(|line| line.starts_with("Hội nghị kết thúc vào")), "{body:?}");
+    let says = |id, words: &str| {
+        let body = body_of(id, &[("thong_nhat", "")]);
+        assert!(body.iter().any(|line| line.starts_with(words)), "{body:?}");
+    };
+    says("hop-dong", "Hai bên thống nhất ký kết hợp đồng này");
+    says("ban-ghi-nho", "Hai bên thống nhất ký kết bản ghi nhớ này");
+    says("ban-thoa-thuan", "Các bên thống nhất ký kết bản thỏa thuận này");
+}
