@@ -1,6 +1,7 @@
 //! The only test binary: what the finished files hold, what the user reads, what the house promises.
 
 mod chu;
+mod loai;
 mod support;
 mod thuoc_tinh;
 mod trang;
