@@ -1,7 +1,7 @@
 //! The shipped example: builds without a finding, and prints the words of its plan in order.
 
 use super::*;
-use crate::support::plans::TYPESETTER;
+use crate::support::{plans::TYPESETTER, raster};
 use std::path::Path;
 use vanban::{Built, build, export};
 
@@ -91,5 +91,17 @@ fn example_has_the_head_and_the_foot_of_its_office() {
     let foot = ["Nơi nhận:", "- Lưu: VT.", "TL. ỦY BAN NHÂN DÂN", "CHÁNH VĂN PHÒNG", "Đào Văn Tuân"];
     for text in recipients.chain(foot.map(str::to_owned)) {
         assert_eq!(last.line(&text).text, text);
+    }
+}
+
+/// A change of looks is meant and seen: the pictures are small, and `VANBAN_BLESS=1` draws them anew.
+#[test]
+fn example_looks_as_its_pictures_show() {
+    const PX_PER_PT: f32 = 0.33;
+    let bytes = example();
+    for page in 0..3 {
+        let picture = format!("tests/ref/kien-thuy-2024-05-{}.png", page + 1);
+        let got = raster::render_grey(bytes.clone(), page, PX_PER_PT);
+        raster::compare(Path::new(&picture), &got, 40, 20);
     }
 }
