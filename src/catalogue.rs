@@ -103,6 +103,11 @@ impl Catalogue {
         self.sources.clone()
     }
 
+    /// Whether a place lies in a shipped file, which its user cannot mend.
+    pub fn is_shipped(&self, span: Span) -> bool {
+        usize::from(span.file.0) < self.sources.len()
+    }
+
     /// The form of a kind.
     pub fn mau(&self, loai: &Loai) -> &Mau {
         let found = self.mau.iter().find(|mau| mau.id == loai.mau);

@@ -117,6 +117,16 @@ impl Sources {
         &self.0[usize::from(id.0)]
     }
 
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text that a span names.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.file).slice(span.range())

@@ -9,6 +9,11 @@ use crate::{
 /// (beginning of the parser's message, what is wrong, what to do)
 const MESSAGES: &[(&str, &str, &str)] = &[
     ("duplicate key", "khóa này đã có ở trên", "mỗi khóa chỉ viết một lần: xóa hoặc gộp một trong hai"),
+    (
+        "cannot extend",
+        "khóa này đã có giá trị ở trên, không thể vừa là giá trị vừa là bảng",
+        "giữ một trong hai: dòng `khóa = …` hoặc bảng `[khóa.…]`",
+    ),
     ("string values must be quoted", "chữ phải đặt trong dấu nháy kép", "viết `khóa = \"…\"`"),
     ("missing value", "sau dấu `=` chưa có giá trị", "viết giá trị, hoặc xóa cả dòng"),
     ("key with no value", "khóa chưa có dấu `=` và giá trị", "viết `khóa = \"…\"`"),

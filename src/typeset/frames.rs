@@ -1,9 +1,10 @@
 //! Reads laid-out pages: which line of which block stands where, and what left its place.
 
 use crate::{
-    catalogue::nowhere,
+    catalogue::{CATALOGUE, nowhere},
     diagnostic::{Diagnostic, Findings},
     rules,
+    source::Span,
     van_ban::{Block, VanBan},
 };
 use typst::{
@@ -140,8 +141,15 @@ pub fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings
     }
 }
 
+/// The longest stretch of a block that its author wrote.
+fn place_to_mend(block: &Block) -> Span {
+    let pieces = block.runs.iter().flat_map(|run| run.text.pieces());
+    let longest = pieces.max_by_key(|piece| (!CATALOGUE.is_shipped(piece.from), piece.from.len()));
+    longest.map_or_else(nowhere, |piece| piece.from)
+}
+
 fn overflow(block: &Block, line: &Line, second: bool) -> Diagnostic {
-    let span = block.runs.iter().rev().find_map(|run| run.text.span()).unwrap_or_else(nowhere);
+    let span = place_to_mend(block);
     let message = if line.missing {
         format!("có chữ không in được trong `{}`", block.text())
     } else if second {
@@ -149,7 +157,10 @@ fn overflow(block: &Block, line: &Line, second: bool) -> Diagnostic {
     } else {
         format!("`{}` tràn khỏi lề", line.text.trim())
     };
-    Diagnostic::new(&rules::TRAN_O, span, message)
-        .label("rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn")
-        .on_page(line.page + 1)
+    let label = if block.canh.is_some() {
+        "thêm dấu cách vào chuỗi quá dài để ngắt dòng được"
+    } else {
+        "rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn: [trinh_bay] co_chu = \"12/13/13\""
+    };
+    Diagnostic::new(&rules::TRAN_O, span, message).label(label).on_page(line.page + 1)
 }

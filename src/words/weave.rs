@@ -35,11 +35,9 @@ pub fn weave(
         .template_from_named_str("khuon", source)
         .and_then(|template| template.render_with_spans(Value::from(names)));
     let (output, spans) = rendered.map_err(|error| {
-        let whole = 0..source.len();
-        let range = error.range().filter(|r| !r.is_empty()).unwrap_or(whole);
-        let end = range.end.min(source.len());
         let detail = error.detail().unwrap_or_default().to_owned();
-        WeaveError { kind: error.kind(), detail, range: range.start.min(end)..end }
+        let range = error.range().filter(|r| !r.is_empty()).unwrap_or(0..source.len());
+        WeaveError { kind: error.kind(), detail, range: whole_letters(source, range) }
     })?;
     let mut atoms: Vec<Option<Printed>> = job.take_atoms().into_iter().map(Some).collect();
     let mut done: Vec<Option<Atom>> = atoms.iter().map(|_| None).collect();
@@ -62,6 +60,18 @@ pub fn weave(
     }
     let atoms = done.into_iter().map(|atom| atom.unwrap_or_else(nothing)).collect();
     Ok(Woven::new(text, atoms))
+}
+
+/// The range widened to whole characters: minijinja may point into one.
+fn whole_letters(text: &str, range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (range.start.min(text.len()), range.end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end.max(start)
 }
 
 /// The atom with its origin: in a hole, also the hole; and there its line breaks are spaces.
