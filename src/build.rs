@@ -139,13 +139,29 @@ fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities, findings: 
 
 /// The office file of a plan: in its folder or one above.
 fn find_office(plan: &Path) -> Option<PathBuf> {
-    let folder = plan.parent()?;
-    let absolute = std::path::absolute(folder).ok()?;
-    let depth = absolute.ancestors().position(|folder| folder.join(OFFICE).is_file())?;
+    let absolute = std::path::absolute(plan).ok()?;
+    let mut folders = absolute.ancestors().skip(1);
+    let up = folders.position(|folder| folder.join(OFFICE).is_file())?;
     // A relative path stays relative, so that messages show what the user typed.
-    let near = folder.ancestors().nth(depth).filter(|near| near.join(OFFICE).is_file());
-    Some(near.map_or_else(
-        || absolute.ancestors().nth(depth).unwrap_or(&absolute).join(OFFICE),
-        |near| near.join(OFFICE),
-    ))
+    let near = plan.ancestors().nth(up + 1).map(|folder| folder.join(OFFICE));
+    let far = || absolute.ancestors().nth(up + 1).map(|folder| folder.join(OFFICE));
+    near.filter(|path| path.is_file()).or_else(far)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_office_is_found_upwards() {
+        let root = tempfile::tempdir().expect("a folder");
+        let deep = root.path().join("a/b");
+        std::fs::create_dir_all(&deep).expect("folders");
+        std::fs::write(root.path().join(OFFICE), "").expect("an office file");
+        assert_eq!(find_office(&deep.join("plan.toml")), Some(root.path().join(OFFICE)));
+        // The repository's own example, named as from within a folder.
+        let example = Path::new("data/examples/kien-thuy/2024-05.toml");
+        assert_eq!(find_office(example), Some(example.with_file_name(OFFICE)));
+        assert_eq!(find_office(Path::new("khong-co.toml")), None);
+    }
 }

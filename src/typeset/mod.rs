@@ -73,8 +73,8 @@ impl Typesetter {
             for (at, c) in run.text.as_str().char_indices() {
                 let fine = matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
                 if !fine && seen.insert(c) {
-                    let span = run.text.origin(at).map_or(nowhere(), |(span, _)| span);
-                    findings.push(rules::unprintable(c, span));
+                    let (span, via) = run.text.origin(at).unwrap_or((nowhere(), None));
+                    findings.push(rules::unprintable(c, span).also(via, "vào văn bản qua chỗ trống này"));
                 }
             }
         }
