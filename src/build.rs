@@ -16,7 +16,7 @@ use crate::{
 use std::path::{Path, PathBuf};
 
 /// The name of an office file, looked for from the plan's folder upwards.
-const OFFICE: &str = "vanban.toml";
+pub(crate) const OFFICE: &str = "vanban.toml";
 
 /// A composed document with all that was found.
 #[derive(Debug)]
@@ -138,7 +138,7 @@ fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities, findings: 
 }
 
 /// The office file of a plan: in its folder or one above.
-fn find_office(plan: &Path) -> Option<PathBuf> {
+pub(crate) fn find_office(plan: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(plan).ok()?;
     let mut folders = absolute.ancestors().skip(1);
     let up = folders.position(|folder| folder.join(OFFICE).is_file())?;

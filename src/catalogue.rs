@@ -25,6 +25,11 @@ pub struct Loai {
     pub viet_tat: String,
     /// The form that it takes.
     pub mau: String,
+    /// The khuon that writes its body, unless the plan names another.
+    pub khuon: Option<String>,
+    /// Keys that its plan cannot be without, beside those of its form.
+    #[serde(default)]
+    pub bat_buoc: Vec<String>,
 }
 
 impl Loai {
@@ -54,13 +59,48 @@ pub struct FileKeys {
     pub ke_hoach: Keys,
 }
 
-/// A form of Phụ lục III: the words of its cells.
+/// Where a form has the trích yếu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrichYeu {
+    /// Below the kind's name (cell 5a).
+    DuoiTenLoai,
+    /// Below number and symbol (cell 5b).
+    DuoiSo,
+    /// Nowhere.
+    Khong,
+}
+
+/// What a form has, besides the words of its cells.
+#[derive(Debug, Deserialize)]
+struct Form {
+    id: String,
+    #[serde(default = "yes")]
+    ten_loai: bool,
+    #[serde(default = "yes")]
+    dia_danh: bool,
+    trich_yeu: Option<TrichYeu>,
+    #[serde(default)]
+    bat_buoc: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A form of Phụ lục III: its parts and the words of its cells.
 #[derive(Debug)]
 pub struct Mau {
     /// Its number, as `1.4`.
     pub id: String,
-    /// The template of the symbol.
-    pub ky_hieu: Text,
+    /// Whether the kind's name stands on it.
+    pub ten_loai: bool,
+    /// Whether place and date stand on it.
+    pub dia_danh: bool,
+    /// Where the trích yếu stands.
+    pub trich_yeu: TrichYeu,
+    /// Keys that a plan of this form cannot be without, beside those of every plan.
+    pub bat_buoc: Vec<String>,
     /// The template of each cell.
     pub o: BTreeMap<String, Text>,
 }
@@ -70,6 +110,8 @@ pub struct Mau {
 pub struct Catalogue {
     /// The keys.
     pub keys: FileKeys,
+    /// The words of marks, by the plan's key and the mark's name.
+    pub dau: BTreeMap<&'static str, BTreeMap<String, Text>>,
     /// The blanks to fill in by hand.
     pub trong: BTreeMap<String, Text>,
     mau: Vec<Mau>,
@@ -95,7 +137,14 @@ impl Catalogue {
         let khuon = khuon.collect();
         let mut keys: FileKeys = embedded(include_str!("../data/khoa.toml"));
         share_tables(&mut keys);
-        Self { keys, trong: texts(&table, "trong"), mau: forms(&table), khuon, sources }
+        Self {
+            keys,
+            dau: marks(&table),
+            trong: texts(&table, "trong"),
+            mau: forms(&text, &table),
+            khuon,
+            sources,
+        }
     }
 
     /// The shipped files, to which a job adds its own.
@@ -145,17 +194,37 @@ fn share_tables(keys: &mut FileKeys) {
     }
 }
 
-fn forms(table: &Table) -> Vec<Mau> {
+/// The forms; the cells of `[chung]` are those of every form that has none of its own.
+fn forms(text: &str, table: &Table) -> Vec<Mau> {
+    #[derive(Deserialize)]
+    struct Rows {
+        mau: Vec<Form>,
+    }
+    let Rows { mau } = embedded(text);
     let Some(Value::List(rows)) = table.get("mau").map(|node| &node.value) else { return Vec::new() };
-    let tables = rows.iter().filter_map(|row| match &row.value {
-        Value::Table(table) => Some(table),
-        _ => None,
+    let own = rows.iter().map(|row| match &row.value {
+        Value::Table(table) => texts(table, "o"),
+        _ => BTreeMap::new(),
     });
-    let row = |table: &Table| {
-        let text = |key| texts_of(table, key).unwrap_or_default();
-        Mau { id: text("id").as_str().to_owned(), ky_hieu: text("ky_hieu"), o: texts(table, "o") }
+    let form = |(form, own): (Form, _)| {
+        let mut o = texts(table, "chung");
+        o.extend(own);
+        let trich_yeu = form.trich_yeu.unwrap_or(TrichYeu::DuoiTenLoai);
+        let Form { id, ten_loai, dia_danh, bat_buoc, .. } = form;
+        Mau { id, ten_loai, dia_danh, trich_yeu, bat_buoc, o }
     };
-    tables.map(row).collect()
+    mau.into_iter().zip(own).map(form).collect()
+}
+
+/// The keys under which a plan names a mark, in the order of their cells.
+pub const MARKS: [&str; 3] = ["do_mat", "do_khan", "luu_hanh"];
+
+fn marks(table: &Table) -> BTreeMap<&'static str, BTreeMap<String, Text>> {
+    let inner = match table.get("dau").map(|node| &node.value) {
+        Some(Value::Table(inner)) => inner.clone(),
+        _ => Table::default(),
+    };
+    MARKS.into_iter().map(|key| (key, texts(&inner, key))).collect()
 }
 
 fn texts(table: &Table, key: &str) -> BTreeMap<String, Text> {

@@ -26,6 +26,7 @@ pub mod compose;
 pub mod diagnostic;
 pub mod encoding;
 pub mod error;
+pub mod examples;
 pub mod export;
 pub mod metrics;
 pub mod outline;

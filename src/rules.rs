@@ -36,6 +36,9 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A mark that is none.
+    DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
+        "do_khan = \"khan-cap\"", "do_khan = \"khan\"";
     /// A hole that calls itself.
     HO_VONG: "cho-trong-vong", Fault, "", "Chỗ trống không được gọi vòng tròn về chính nó.",
         "ghi_chu = \"{{ to_chuc_thuc_hien[0] }}\"\nto_chuc_thuc_hien = [\"{{ ghi_chu[0] }}\"]",

@@ -34,8 +34,30 @@ pub struct ChuKy {
     pub quyen_han: Vec<Block>,
     /// The signer's office.
     pub chuc_vu: Block,
+    /// Another office of the signer's, above the name.
+    pub chuc_vu_khac: Vec<Block>,
     /// The signer's name.
     pub ho_ten: Block,
+}
+
+/// A mark in a frame: cells 10a, 10b and 11.
+#[derive(Debug, Clone)]
+pub struct Dau {
+    /// The plan's key for it: `do_mat`, `do_khan` or `luu_hanh`.
+    pub loai: &'static str,
+    /// The name that the plan gave.
+    pub ten: String,
+    /// What stands in the frame.
+    pub chu: Block,
+}
+
+/// Addressees: cell 9a.
+#[derive(Debug, Clone, Default)]
+pub struct KinhGui {
+    /// Its words.
+    pub tu: Block,
+    /// The addressees; one stands on the line of the words.
+    pub noi: Vec<Block>,
 }
 
 /// What the PDF says of itself.
@@ -62,12 +84,16 @@ pub struct VanBan {
     pub co_quan: Vec<Block>,
     /// Cell 3.
     pub so_ky_hieu: Block,
-    /// Cell 4.
-    pub dia_danh_thoi_gian: Block,
+    /// Cell 4; not in every form.
+    pub dia_danh_thoi_gian: Option<Block>,
+    /// Cell 5b: what a document without a kind's name is about.
+    pub vv: Option<Block>,
     /// Cell 5a: the kind.
-    pub ten_loai: Block,
+    pub ten_loai: Option<Block>,
     /// Cell 5a: what it is about.
-    pub trich_yeu: Block,
+    pub trich_yeu: Option<Block>,
+    /// Cell 9a.
+    pub kinh_gui: Option<KinhGui>,
     /// Cell 6.
     pub than: Vec<Block>,
     /// Cells 7a and 7b, one for each signer.
@@ -76,6 +102,10 @@ pub struct VanBan {
     pub noi_nhan: Block,
     /// Cell 9b, the list.
     pub noi_nhan_muc: Vec<Block>,
+    /// Cells 10a, 10b and 11.
+    pub dau: Vec<Dau>,
+    /// Cell 13: where the body can be reached, at the foot of the first page.
+    pub dia_chi: Vec<Block>,
     /// For the PDF's metadata.
     pub info: Info,
     /// The figures.
@@ -86,36 +116,32 @@ impl VanBan {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         let head = self.chu_quan.iter().chain(&self.co_quan);
-        let middle = [
-            &self.quoc_hieu,
-            &self.tieu_ngu,
-            &self.so_ky_hieu,
-            &self.dia_danh_thoi_gian,
-            &self.ten_loai,
-            &self.trich_yeu,
-        ];
+        let first = [&self.quoc_hieu, &self.tieu_ngu, &self.so_ky_hieu];
+        let named = [&self.dia_danh_thoi_gian, &self.vv, &self.ten_loai, &self.trich_yeu];
+        let addressed = self.kinh_gui.iter().flat_map(|k| std::iter::once(&k.tu).chain(&k.noi));
         let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
-        head.chain(middle).chain(&self.than).chain(recipients).chain(signers)
+        let body = addressed.chain(&self.than);
+        let foot = recipients.chain(signers).chain(&self.dia_chi);
+        let marks = self.dau.iter().map(|dau| &dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
 
     /// Every block, to be changed, in the same order.
     pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
         let head = self.chu_quan.iter_mut().chain(&mut self.co_quan);
-        let middle = [
-            &mut self.quoc_hieu,
-            &mut self.tieu_ngu,
-            &mut self.so_ky_hieu,
-            &mut self.dia_danh_thoi_gian,
-            &mut self.ten_loai,
-            &mut self.trich_yeu,
-        ];
+        let first = [&mut self.quoc_hieu, &mut self.tieu_ngu, &mut self.so_ky_hieu];
+        let named = [&mut self.dia_danh_thoi_gian, &mut self.vv, &mut self.ten_loai, &mut self.trich_yeu];
+        let addressed = self.kinh_gui.iter_mut().flat_map(|k| std::iter::once(&mut k.tu).chain(&mut k.noi));
         let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
-        let signers = self
-            .chu_ky
-            .iter_mut()
-            .flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
-        head.chain(middle).chain(&mut self.than).chain(recipients).chain(signers)
+        let signers = self.chu_ky.iter_mut().flat_map(|ky| {
+            let office = ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu]);
+            office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
+        });
+        let body = addressed.chain(&mut self.than);
+        let foot = recipients.chain(signers).chain(&mut self.dia_chi);
+        let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
 
     /// The block of this number.

@@ -1,6 +1,8 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
 mod build;
+mod kinds;
+mod new;
 mod usage;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +57,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Kinds(kinds::Args),
+    New(new::Args),
 }
 
 /// Runs the program.
@@ -64,6 +68,8 @@ pub fn main() -> ExitCode {
         Ok(Cli { version: true, .. }) => usage::version(),
         Ok(Cli { command: None, .. }) => Exit::Fine,
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
+        Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
+        Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
     };
     exit.into()
 }

@@ -50,7 +50,7 @@ pub fn body(
     if paragraphs.is_empty() {
         no_body(plan, findings);
     }
-    let mut blocks = legal_bases(plan, cells);
+    let mut blocks = opening(plan, cells);
     let mut levels = Vec::new();
     blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, &mut levels)));
     if let Some(last) = blocks.last_mut().filter(|block| block.kieu != Kieu::CanCu.name()) {
@@ -109,6 +109,21 @@ fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
     text
 }
 
+/// What stands before the body's own words: who decides, căn cứ, the word of command.
+fn opening(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
+    let centred = |block: Block| Block { canh: Some("giua".into()), ..block };
+    let mut blocks = Vec::new();
+    if cells.has("tham_quyen") {
+        let lines = cells.lines("tham_quyen", "tham_quyen", &plan.root.list("tham_quyen"));
+        blocks.extend(lines.into_iter().map(centred));
+    }
+    blocks.extend(legal_bases(plan, cells));
+    if cells.has("menh_lenh") {
+        blocks.push(centred(cells.cell("menh_lenh", "menh_lenh")));
+    }
+    blocks
+}
+
 /// Căn cứ: italic, `;` behind each, `.` behind the last (Phụ lục I, Phần I, II.6.a).
 fn legal_bases(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
     let list = plan.root.list("can_cu");
@@ -149,8 +164,10 @@ fn drawn(paragraph: &Paragraph, levels: &mut Vec<u8>) -> Block {
         run.italic |= style.nghieng;
     }
     let left = if paragraph.heading { "trai" } else { "deu" };
+    // What is drawn as a heading only where it is one is justified elsewhere.
+    let canh = own.canh.clone().filter(|_| paragraph.heading || !own.hoa);
     Block {
-        canh: Some(own.canh.clone().filter(|_| bold).unwrap_or_else(|| left.to_owned())),
+        canh: Some(canh.unwrap_or_else(|| left.to_owned())),
         thut: own.thut.unwrap_or(true),
         heading: paragraph.heading.then(|| level(paragraph.kieu, levels)),
         ..block(kieu, all)

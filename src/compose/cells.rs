@@ -8,7 +8,7 @@ use crate::{
     plan::{Plan, Val},
     rules,
     text::{Field, Text, Woven},
-    van_ban::Block,
+    van_ban::{Block, KinhGui},
     words::{Context, Mode, hole_environment, weave},
 };
 use minijinja::{Environment, Value};
@@ -41,7 +41,7 @@ impl<'a> Cells<'a> {
         }
         let ky_hieu = match plan.text(&plan.root, "ky_hieu") {
             Some(text) => text,
-            None => cells.weave(&mau.ky_hieu, &cells.names, Some(findings)).flat(),
+            None => cells.weave(&cells.words("ky_hieu"), &cells.names, Some(findings)).flat(),
         };
         let value = plan.job.register(Arc::new(Woven::plain(ky_hieu)), Field::Line);
         cells.names.insert("ky_hieu".into(), value);
@@ -113,12 +113,46 @@ impl<'a> Cells<'a> {
         block(kieu, woven.map_or_else(Vec::new, |woven| runs(&trimmed(woven), Field::Paragraph)))
     }
 
-    /// Cell 9b: the recipients, and where the file copy lies, last.
+    /// Cell 9a: the addressees, where the plan has any; each of several on a line of its own.
+    pub fn addressees(&self) -> Option<KinhGui> {
+        let list = self.plan.root.list("kinh_gui");
+        let (last, before) = list.split_last()?;
+        if before.is_empty() {
+            let noi = self.lines("kinh_gui_mot", "kinh_gui", &[last]);
+            return Some(KinhGui { tu: self.cell("kinh_gui", "kinh_gui"), noi });
+        }
+        let mut noi = self.lines("kinh_gui_muc", "kinh_gui", before);
+        noi.extend(self.lines("kinh_gui_cuoi", "kinh_gui", &[last]));
+        Some(KinhGui { tu: self.cell("kinh_gui", "kinh_gui"), noi })
+    }
+
+    /// Cell 9b: the addressees as "Như trên", the recipients, and where the file copy lies, last.
     pub fn recipients(&self) -> Vec<Block> {
         let root = &self.plan.root;
-        let mut list = self.lines("noi_nhan_muc", "noi_nhan_muc", &root.list("noi_nhan"));
-        list.extend(self.lines("luu", "noi_nhan_muc", &root.get("luu").into_iter().collect::<Vec<_>>()));
+        let items = root.list("noi_nhan");
+        let above = self.cell("nhu_tren", "noi_nhan_muc");
+        let mut list = self.lines("noi_nhan_muc", "noi_nhan_muc", &items);
+        let said = list.first().is_some_and(|first| first.text() == above.text());
+        if root.item("kinh_gui").is_some() && !said && !above.text().is_empty() {
+            list.insert(0, above);
+        }
+        let o = if root.item("don_vi_soan_thao").is_some() { "luu_don_vi" } else { "luu" };
+        let mut last = self.cell(o, "noi_nhan_muc");
+        if root.item("soan_thao").is_some() {
+            last.runs.extend(self.cell("soan_thao", "noi_nhan_muc").runs);
+        }
+        list.push(last);
         list
+    }
+
+    /// Whether the form has words for a cell.
+    pub fn has(&self, o: &str) -> bool {
+        self.mau.o.contains_key(o)
+    }
+
+    /// The form.
+    pub fn mau(&self) -> &Mau {
+        self.mau
     }
 
     /// The words of a cell alone, as `./.`.

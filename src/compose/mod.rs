@@ -2,10 +2,11 @@
 
 mod body;
 mod cells;
+mod marks;
 mod signers;
 
 use crate::{
-    catalogue::{Catalogue, nowhere},
+    catalogue::{Catalogue, TrichYeu, nowhere},
     diagnostic::Findings,
     outline::Run,
     plan::{Plan, Val},
@@ -29,27 +30,34 @@ pub fn compose(
     let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
     let than = body::body(plan, catalogue, &cells, line_mm, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
+    let dau = marks::marks(plan, catalogue, findings);
     if findings.has_fault() {
         return None;
     }
     let co_quan = plan.root.table("co_quan");
+    let mau = cells.mau();
+    let has_trich_yeu = |place| mau.trich_yeu == place && plan.root.item("trich_yeu").is_some();
     let mut van_ban = VanBan {
         quoc_hieu: cells.cell("quoc_hieu", "quoc_hieu"),
         tieu_ngu: cells.cell("tieu_ngu", "tieu_ngu"),
         chu_quan: cells.lines("chu_quan", "chu_quan", &co_quan.list("chu_quan")),
         co_quan: cells.lines("co_quan", "co_quan", &co_quan.list("ten")),
         so_ky_hieu: cells.cell("so_ky_hieu", "so_ky_hieu"),
-        dia_danh_thoi_gian: cells.cell("dia_danh_thoi_gian", "dia_danh"),
-        ten_loai: cells.cell("ten_loai", "ten_loai"),
-        trich_yeu: cells.paragraph("trich_yeu", plan.root.get("trich_yeu")),
+        dia_danh_thoi_gian: mau.dia_danh.then(|| cells.cell("dia_danh_thoi_gian", "dia_danh")),
+        vv: has_trich_yeu(TrichYeu::DuoiSo).then(|| cells.cell("vv", "vv")),
+        ten_loai: mau.ten_loai.then(|| Block { heading: Some(1), ..cells.cell("ten_loai", "ten_loai") }),
+        trich_yeu: has_trich_yeu(TrichYeu::DuoiTenLoai)
+            .then(|| cells.paragraph("trich_yeu", plan.root.get("trich_yeu"))),
+        kinh_gui: cells.addressees(),
         than,
         chu_ky,
         noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
         noi_nhan_muc: cells.recipients(),
+        dau,
+        dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
         trinh_bay,
     };
-    van_ban.ten_loai.heading = Some(1);
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;
     }

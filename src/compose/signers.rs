@@ -37,6 +37,7 @@ fn chu_ky(signer: &Bang, cells: &Cells<'_>) -> ChuKy {
     ChuKy {
         quyen_han: cells.lines("quyen_han", "quyen_han", &signer.list("quyen_han")),
         chuc_vu: one("chuc_vu", "quyen_han", "chuc_vu"),
+        chuc_vu_khac: cells.lines("chuc_vu_khac", "chuc_vu_khac", &signer.list("chuc_vu_khac")),
         ho_ten: one("ho_ten", "ho_ten", "ho_ten"),
     }
 }

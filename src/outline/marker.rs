@@ -33,6 +33,8 @@ pub enum Kieu {
     Cong,
     /// `*`
     Sao,
+    /// A centred line; only a khuon writes it (`>< …`).
+    Giua,
     /// A legal basis; written as a key, never read from an outline.
     CanCu,
 }
@@ -56,6 +58,7 @@ impl Kieu {
             Self::Gach => "gach",
             Self::Cong => "cong",
             Self::Sao => "sao",
+            Self::Giua => "giua",
             Self::CanCu => "can_cu",
         }
     }
@@ -75,7 +78,7 @@ impl Kieu {
             Self::Diem => 9,
             Self::Gach => 10,
             Self::Cong => 11,
-            Self::Sao => 6,
+            Self::Sao | Self::Giua => 6,
             Self::Doan => 12,
         }
     }
@@ -97,10 +100,21 @@ pub struct Marker {
     pub number: Option<usize>,
 }
 
+/// How a khuon marks a centred line.
+const CENTRED: &str = ">< ";
+
 /// The letters of điểm, in the decree's order (no f, j, w, z, no accented vowels).
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 impl Marker {
+    /// The marker at the start of a khuon's line: any, or `><` for a centred line.
+    pub fn at_start_of_khuon(line: &str) -> Option<Self> {
+        if line.starts_with(CENTRED) {
+            return Some(Self { kieu: Kieu::Giua, len: CENTRED.len(), number: None });
+        }
+        Self::at_start(line)
+    }
+
     /// The marker at the start of `line`.
     pub fn at_start(line: &str) -> Option<Self> {
         let found = word(line).or_else(|| number(line)).or_else(|| letter(line)).or_else(|| sign(line))?;

@@ -62,9 +62,14 @@ impl Plan {
     ) -> Option<Self> {
         let (file, table) = files.plan;
         let loai = find_loai(file, table, findings);
-        let khuon = find_khuon(table, catalogue, findings);
+        let khuon =
+            find_khuon(table, catalogue, findings).or_else(|| catalogue.khuon(loai?.khuon.as_deref()?));
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
+        let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
+        for name in loai.into_iter().flat_map(wanted) {
+            keys.entry(name.clone()).and_modify(|key| key.bat_buoc = true);
+        }
         keys.extend(khuon.iter().flat_map(|k| k.khoa.clone()));
         keys.extend(khuon.iter().map(|k| ("tieu_de".to_owned(), catalogue.headings_key(k))));
 

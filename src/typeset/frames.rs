@@ -126,7 +126,8 @@ pub fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings
     let (width, height) = (first.frame.width().to_pt(), first.frame.height().to_pt());
     let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
     let bottom = height - pt(le["le_duoi"]);
-    let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu, &van_ban.dia_danh_thoi_gian];
+    let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
+    let single: Vec<&Block> = single.into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
     let mut reported = std::collections::BTreeSet::new();
     let mut heights: std::collections::BTreeMap<usize, f64> = Default::default();
     for line in lines(document) {

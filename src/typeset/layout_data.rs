@@ -5,7 +5,7 @@ use super::signature::Split;
 use crate::{
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, VanBan},
+    van_ban::{Block, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         json!({
             "quyen_han": list(&ky.quyen_han),
             "chuc_vu": block(&ky.chuc_vu),
+            "chuc_vu_khac": list(&ky.chuc_vu_khac),
             "ho_ten": block(&ky.ho_ten),
         })
     });
@@ -35,16 +36,24 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
             "chu_quan": list(&van_ban.chu_quan),
             "co_quan": list(&van_ban.co_quan),
             "so_ky_hieu": block(&van_ban.so_ky_hieu),
-            "dia_danh_thoi_gian": block(&van_ban.dia_danh_thoi_gian),
+            "dia_danh_thoi_gian": van_ban.dia_danh_thoi_gian.as_ref().map(block),
+            "vv": van_ban.vv.as_ref().map(block),
         },
-        "ten_loai": block(&van_ban.ten_loai),
-        "trich_yeu": block(&van_ban.trich_yeu),
+        "ten_loai": van_ban.ten_loai.as_ref().map(block),
+        "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
+        "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
+        "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
+        "dia_chi": list(&van_ban.dia_chi),
         "than": than,
         "noi_nhan": block(&van_ban.noi_nhan),
         "noi_nhan_muc": list(&van_ban.noi_nhan_muc),
         "chu_ky": chu_ky.collect::<Vec<_>>(),
     })
     .to_string()
+}
+
+fn mark(dau: &Dau) -> Value {
+    json!({"loai": dau.loai, "khung": STANDARD.dau.get(&dau.ten), "chu": block(&dau.chu)})
 }
 
 fn block(block: &Block) -> Value {

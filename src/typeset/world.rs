@@ -18,6 +18,7 @@ const LAYOUT: &[(&str, &str)] = &[
     ("chu.typ", include_str!("../../templates/layout/chu.typ")),
     ("dau.typ", include_str!("../../templates/layout/dau.typ")),
     ("than.typ", include_str!("../../templates/layout/than.typ")),
+    ("noi.typ", include_str!("../../templates/layout/noi.typ")),
     ("cuoi.typ", include_str!("../../templates/layout/cuoi.typ")),
 ];
 
