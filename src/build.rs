@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     encoding::{Oddities, decode},
     error::Error,
+    pictures,
     plan::{Files, Plan},
     rules,
     source::{FileId, Source, Sources, Span},
@@ -46,7 +47,11 @@ pub struct Built {
 /// # Errors
 /// When the plan or its office file cannot be read at all; everything else is a finding.
 pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
-    let Composed { van_ban, mut findings, sources } = compose_file(path)?;
+    let Composed { mut van_ban, mut findings, sources } = compose_file(path)?;
+    if let Some(van_ban) = &mut van_ban {
+        pictures::read(van_ban, &sources, &mut findings);
+    }
+    let van_ban = van_ban.filter(|_| !findings.has_fault());
     let pages = van_ban.as_ref().and_then(|van_ban| typesetter.typeset(van_ban, &mut findings));
     Ok(Built { van_ban, pages, findings, sources })
 }

@@ -31,6 +31,7 @@ pub mod export;
 pub mod metrics;
 pub mod outline;
 pub mod output;
+mod pictures;
 pub mod plan;
 pub mod report;
 pub mod rules;

@@ -36,6 +36,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A picture that cannot be used.
+    ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
     /// A mark that is none.
     DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
         "do_khan = \"khan-cap\"", "do_khan = \"khan\"";

@@ -31,6 +31,7 @@ pub fn compose(
     let than = body::body(plan, catalogue, &cells, line_mm, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
+    let anh_dau = signers::seal(plan, &cells, findings);
     if findings.has_fault() {
         return None;
     }
@@ -53,6 +54,7 @@ pub fn compose(
         chu_ky,
         noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
         noi_nhan_muc: cells.recipients(),
+        anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
