@@ -4,6 +4,7 @@
 
 mod cau_lenh;
 mod chu;
+mod loai;
 mod nha;
 mod support;
 mod thuoc_tinh;

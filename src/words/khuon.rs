@@ -13,8 +13,15 @@ use serde::Deserialize;
 const FENCE: &str = "+++\n";
 
 /// The words templates that the program carries: file name without ending, text.
-const SHIPPED: &[(&str, &str)] =
-    &[("chuong-trinh-thang", include_str!("../../templates/words/chuong-trinh-thang.j2"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("bien-ban", include_str!("../../templates/words/bien-ban.j2")),
+    ("cac-ben", include_str!("../../templates/words/cac-ben.j2")),
+    ("chuong-trinh-thang", include_str!("../../templates/words/chuong-trinh-thang.j2")),
+    ("giay-gioi-thieu", include_str!("../../templates/words/giay-gioi-thieu.j2")),
+    ("giay-moi", include_str!("../../templates/words/giay-moi.j2")),
+    ("giay-nghi-phep", include_str!("../../templates/words/giay-nghi-phep.j2")),
+    ("thu-cong", include_str!("../../templates/words/thu-cong.j2")),
+];
 
 /// A section of a khuon.
 #[derive(Debug, Clone, Deserialize)]
