@@ -33,8 +33,10 @@ fn every_kind_has_a_form_and_its_own_names() {
     }
     let names: Vec<[&String; 3]> = kinds.iter().map(|loai| [&loai.id, &loai.ten, &loai.viet_tat]).collect();
     for i in 0..3 {
-        let different: BTreeSet<&String> = names.iter().map(|names| names[i]).collect();
-        assert_eq!(different.len(), kinds.len(), "two kinds share a name: {different:?}");
+        // Công văn and thư công have no abbreviation.
+        let some: Vec<&String> = names.iter().map(|names| names[i]).filter(|name| !name.is_empty()).collect();
+        let different: BTreeSet<&&String> = some.iter().collect();
+        assert_eq!(different.len(), some.len(), "two kinds share a name: {some:?}");
     }
 }
 
@@ -55,7 +57,11 @@ fn no_kind_is_named_in_rust() {
         for loai in Loai::all() {
             // Within a message the quotes are escaped: only a string of its own could steer the program.
             let literal = format!("\"{}\"", loai.id);
-            let used = text.match_indices(&literal).find(|(at, _)| !text[..*at].ends_with('\\'));
+            // A khuon may have the name of its kind where it is embedded.
+            let embeds =
+                |at: usize| text[at..].lines().next().is_some_and(|line| line.contains("include_str!"));
+            let mut used = text.match_indices(&literal);
+            let used = used.find(|(at, _)| !text[..*at].ends_with('\\') && !embeds(*at));
             assert!(used.is_none(), "{name} names the kind {literal}: let it hang on data/loai.toml");
         }
     }
