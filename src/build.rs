@@ -89,7 +89,11 @@ pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>
             return compose(&plan?, &CATALOGUE, &sources, &mut findings);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
-        findings.extend(more.without(&rules::THIEU_KHOA).on_other_lines(&findings, &sources));
+        findings.extend(
+            more.without(&rules::THIEU_KHOA)
+                .without(&rules::THIEU_KHOA_KHUON)
+                .on_other_lines(&findings, &sources),
+        );
         None
     });
     let van_ban = van_ban.filter(|_| !findings.has_fault());

@@ -92,6 +92,9 @@ rules! {
     /// A missing key.
     THIEU_KHOA: "thieu-khoa", Fault, "Điều 8", "Văn bản phải đủ các thành phần thể thức chính.",
         "-trich_yeu", "trich_yeu = \"Công tác\"";
+    /// A key that the khuon cannot be without.
+    THIEU_KHOA_KHUON: "thieu-khoa-khuon", Fault, "", "Khuôn lời văn phải có đủ các khóa bắt buộc của nó.",
+        "hoi_nghi = [{ ten = \"Họp\" }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\" }]";
     /// A document without a body.
     THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",
         "-nhiem_vu", "nhiem_vu = [{ noi_dung = \"Đẩy mạnh công tác thu ngân sách\" }]";

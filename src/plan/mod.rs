@@ -62,8 +62,11 @@ impl Plan {
     ) -> Option<Self> {
         let (file, table) = files.plan;
         let loai = find_loai(file, table, findings);
-        let khuon =
-            find_khuon(table, catalogue, findings).or_else(|| catalogue.khuon(loai?.khuon.as_deref()?));
+        let khuon = match early(table, "khuon") {
+            Some((_, NO_KHUON)) => None,
+            Some((node, id)) => find_khuon(node, id, catalogue, findings),
+            None => loai.and_then(|loai| catalogue.khuon(loai.khuon.as_deref()?)),
+        };
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
@@ -91,7 +94,7 @@ impl Plan {
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
-        resolve::require(&root, &keys, files, sources, findings);
+        resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
         Some(plan)
     }
@@ -120,6 +123,9 @@ impl Plan {
         fill::context(&self.root, &self.leaves, Some(keys), self.ky)
     }
 }
+
+/// How a plan says that its body is `noi_dung`, though its kind has a khuon.
+const NO_KHUON: &str = "-";
 
 /// A string under a key that must be known before anything else is read.
 fn early<'a>(table: &'a Table, key: &str) -> Option<(&'a Node, &'a str)> {
@@ -156,8 +162,7 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     found
 }
 
-fn find_khuon(table: &Table, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
-    let (node, id) = early(table, "khuon")?;
+fn find_khuon(node: &Node, id: &str, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
     let found = catalogue.khuon(id);
     if found.is_none() {
         let known = catalogue.khuon_names();
@@ -166,7 +171,7 @@ fn find_khuon(table: &Table, catalogue: &Catalogue, findings: &mut Findings) -> 
         findings.push(
             Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
                 .label(label)
-                .hint(format!("các khuôn đã có: {list}; bỏ khóa `khuon` thì thân văn bản là `noi_dung`")),
+                .hint(format!("các khuôn đã có: {list}; viết khuon = \"-\" thì thân văn bản là `noi_dung`")),
         );
     }
     found

@@ -7,21 +7,14 @@ use crate::{
     source::{FileId, Source, Span},
     text::Text,
 };
+use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 /// The line around the head.
 const FENCE: &str = "+++\n";
 
-/// The words templates that the program carries: file name without ending, text.
-const SHIPPED: &[(&str, &str)] = &[
-    ("bien-ban", include_str!("../../templates/words/bien-ban.j2")),
-    ("cac-ben", include_str!("../../templates/words/cac-ben.j2")),
-    ("chuong-trinh-thang", include_str!("../../templates/words/chuong-trinh-thang.j2")),
-    ("giay-gioi-thieu", include_str!("../../templates/words/giay-gioi-thieu.j2")),
-    ("giay-moi", include_str!("../../templates/words/giay-moi.j2")),
-    ("giay-nghi-phep", include_str!("../../templates/words/giay-nghi-phep.j2")),
-    ("thu-cong", include_str!("../../templates/words/thu-cong.j2")),
-];
+/// The words templates that the program carries.
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/words");
 
 /// A section of a khuon.
 #[derive(Debug, Clone, Deserialize)]
@@ -90,7 +83,7 @@ impl Khuon {
     }
 }
 
-/// The shipped khuon: name and text of each.
-pub fn shipped() -> &'static [(&'static str, &'static str)] {
-    SHIPPED
+/// The shipped khuon: name (the file's, without ending) and text of each.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
 }
