@@ -5,11 +5,17 @@
 //! [`Woven`](crate::text::Woven), in which every byte knows where it was written.
 
 mod environment;
+mod filters;
 mod job;
 mod khuon;
+mod letters;
+mod ngay;
+mod so;
 mod weave;
 
-pub use environment::{hole_environment, khuon_environment, upper, without_end_mark};
+pub use environment::{hole_environment, khuon_environment};
+pub use filters::{FILTERS, Filter, unknown_filter};
 pub use job::{Job, Mode, Pending};
 pub use khuon::{Khuon, shipped};
+pub use letters::{upper, without_end_mark};
 pub use weave::{Context, WeaveError, one_line, weave};
