@@ -8,7 +8,10 @@ use crate::{
     schema::{Keys, Kind},
     source::Span,
     text::{Field, Woven},
-    words::{Context, Job, Mode, Pending, WeaveError, hole_environment, one_line, unknown_filter, weave},
+    words::{
+        Context, Job, Mode, Pending, WeaveError, filter_name, hole_environment, one_line, refused,
+        unknown_filter, weave,
+    },
 };
 use minijinja::{
     Environment, ErrorKind,
@@ -110,12 +113,8 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
         ErrorKind::SyntaxError => Diagnostic::new(&rules::HO_SAI, span, "chỗ trống `{{ … }}` viết sai")
             .label("viết {{ ky.thang }}, {{ ky.nam }} …")
             .hint("muốn in đúng hai dấu ngoặc nhọn thì viết {{ \"{{\" }}"),
-        ErrorKind::UnknownFilter => {
-            let (message, label, hint) = unknown_filter(error);
-            Diagnostic::new(&rules::HO_SAI, span, message).label(label).hint(hint)
-        }
-        _ => Diagnostic::new(&rules::HO_SAI, span, format!("không điền được chỗ trống `{name}`"))
-            .hint(error.detail.clone()),
+        ErrorKind::UnknownFilter => unknown_filter(filter_name(error)).finding(&rules::HO_SAI, span),
+        _ => Diagnostic::new(&rules::HO_SAI, span, refused(name)).hint(error.detail.clone()),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     calendar::Ky,
     catalogue::{Catalogue, Loai},
     diagnostic::{Diagnostic, Findings, nearest},
+    own_khuon::OwnKhuon,
     rules,
     schema::Keys,
     source::{FileId, Sources, Span},
@@ -19,7 +20,7 @@ use crate::{
     toml_tree::{Node, Table, Value as Toml},
     words::{Job, Khuon},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.
@@ -29,6 +30,8 @@ pub struct Files<'a> {
     pub plan: (FileId, &'a Table),
     /// The office file, where one was found.
     pub office: Option<(FileId, &'a Table)>,
+    /// The office's own khuon.
+    pub khuon: &'a OwnKhuon,
 }
 
 /// One plan, ready for composing.
@@ -62,8 +65,8 @@ impl Plan {
     ) -> Option<Self> {
         let (file, table) = files.plan;
         let loai = find_loai(file, table, findings);
-        let khuon =
-            find_khuon(table, catalogue, findings).or_else(|| catalogue.khuon(loai?.khuon.as_deref()?));
+        let khuon = find_khuon(table, files.khuon, catalogue, findings)
+            .or_else(|| files.khuon.find(loai?.khuon.as_deref()?));
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
@@ -156,13 +159,26 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     found
 }
 
-fn find_khuon(table: &Table, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
+/// The name of the khuon that a plan wants: the one that it names, or its kind's.
+pub fn wanted_khuon(table: &Table) -> Option<String> {
+    let named = early(table, "khuon").map(|(_, id)| id.to_owned());
+    named.or_else(|| Loai::find(early(table, "loai")?.1)?.khuon.clone())
+}
+
+fn find_khuon(
+    table: &Table,
+    own: &OwnKhuon,
+    catalogue: &Catalogue,
+    findings: &mut Findings,
+) -> Option<Arc<Khuon>> {
     let (node, id) = early(table, "khuon")?;
-    let found = catalogue.khuon(id);
-    if found.is_none() {
-        let known = catalogue.khuon_names();
-        let label = nearest(id, known.clone()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
-        let list = known.collect::<Vec<_>>().join(", ");
+    let found = own.find(id);
+    if found.is_none() && !own.is_broken() {
+        let known: BTreeSet<&str> =
+            catalogue.khuon_names().chain(own.names.iter().map(String::as_str)).collect();
+        let label =
+            nearest(id, known.iter().copied()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let list = known.into_iter().collect::<Vec<_>>().join(", ");
         findings.push(
             Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
                 .label(label)

@@ -2,6 +2,7 @@
 
 use super::{filters, job::format};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, tests};
+use std::sync::LazyLock;
 
 /// Ample for any document, and an end to loops without one.
 const FUEL: u64 = 2_000_000;
@@ -20,8 +21,11 @@ pub fn hole_environment() -> Environment<'static> {
     env
 }
 
+/// What words templates are rendered with.
+pub static KHUON: LazyLock<Environment<'static>> = LazyLock::new(khuon_environment);
+
 /// For words templates: blocks stand on lines of their own and leave none behind.
-pub fn khuon_environment() -> Environment<'static> {
+fn khuon_environment() -> Environment<'static> {
     let mut env = base();
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);

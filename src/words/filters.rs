@@ -7,9 +7,8 @@ use super::{
     letters::{bare_item, end_mark, lower, sentence_case, upper},
     ngay,
     so::{self, Number, Reading},
-    weave::WeaveError,
 };
-use crate::{calendar::slashed, diagnostic::nearest, text::Text};
+use crate::{calendar::slashed, text::Text};
 use minijinja::{
     Environment, Error, ErrorKind, State, filters,
     value::{Rest, Value},
@@ -111,15 +110,6 @@ pub fn add(env: &mut Environment<'static>) {
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
 }
 
-/// An unknown filter: what is wrong, what was meant, what there is.
-pub fn unknown_filter(error: &WeaveError) -> (String, String, String) {
-    let name = error.detail.trim_start_matches("filter ").trim_end_matches(" is unknown");
-    let known = FILTERS.iter().map(|filter| filter.ten);
-    let label = nearest(name, known.clone()).map_or_else(String::new, |near| format!("có phải `{near}`?"));
-    let list = known.collect::<Vec<_>>().join(", ");
-    (format!("không có bộ lọc `{name}`"), label, format!("bộ lọc dùng được: {list}"))
-}
-
 fn wrong(sentence: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, sentence)
 }
@@ -180,14 +170,15 @@ mod tests {
     use crate::{
         source::{FileId, Span},
         text::Woven,
-        words::{Context, Mode, hole_environment, khuon_environment, weave},
+        words::{Context, KHUON, Mode, WeaveError, hole_environment, weave},
     };
     use std::sync::Arc;
 
     fn rendered(template: &str, mode: Mode) -> Result<Woven, WeaveError> {
-        let env = if mode == Mode::Hole { hole_environment() } else { khuon_environment() };
+        let hole = hole_environment();
+        let env = if mode == Mode::Hole { &hole } else { &*KHUON };
         let template = Text::new(template, Span::new(FileId(0), 0..template.len()));
-        weave(&env, &Arc::default(), &template, &Context::new(), mode)
+        weave(env, &Arc::default(), &template, &Context::new(), mode)
     }
 
     #[test]
