@@ -3,6 +3,7 @@
 mod bo_loc;
 mod chu;
 mod khuon;
+mod pham_vi;
 mod support;
 mod thuoc_tinh;
 mod trang;

@@ -15,6 +15,7 @@ use crate::{
     own_khuon::OwnKhuon,
     rules,
     schema::Keys,
+    scope,
     source::{FileId, Sources, Span},
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
@@ -96,6 +97,9 @@ impl Plan {
         resolver.signers(&mut signers, office_keys);
         resolve::require(&root, &keys, files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
+        if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
+            scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
+        }
         Some(plan)
     }
 
@@ -149,7 +153,10 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     if found.is_none() {
         let known = Loai::all().iter().map(|loai| loai.id.as_str());
         let list = known.clone().collect::<Vec<_>>().join(", ");
-        let label = nearest(id, known).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let other = scope::of_kind(id, node.span);
+        let near = nearest(id, known).filter(|_| other.is_none());
+        let label = near.map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        other.into_iter().for_each(|finding| findings.push(finding));
         findings.push(
             Diagnostic::new(&rules::LOAI_LA, node.span, format!("không có loại văn bản `{id}`"))
                 .label(label)
