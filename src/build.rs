@@ -7,6 +7,7 @@ use crate::{
     encoding::{Oddities, decode},
     error::Error,
     own_khuon::{self, KhuonFile, OwnKhuon},
+    pictures,
     plan::{Files, Plan},
     rules,
     source::{FileId, Source, Sources, Span},
@@ -47,7 +48,11 @@ pub struct Built {
 /// # Errors
 /// When the plan or its office file cannot be read at all; everything else is a finding.
 pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
-    let Composed { van_ban, mut findings, sources } = compose_file(path)?;
+    let Composed { mut van_ban, mut findings, sources } = compose_file(path)?;
+    if let Some(van_ban) = &mut van_ban {
+        pictures::read(van_ban, &sources, &mut findings);
+    }
+    let van_ban = van_ban.filter(|_| !findings.has_fault());
     let pages = van_ban.as_ref().and_then(|van_ban| typesetter.typeset(van_ban, &mut findings));
     Ok(Built { van_ban, pages, findings, sources })
 }
@@ -97,7 +102,8 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
             return compose(&plan?, &CATALOGUE, &sources, &mut findings);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
-        let more = more.without(&rules::THIEU_KHOA).on_other_lines(&findings, &sources);
+        let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
+        let more = more.on_other_lines(&findings, &sources);
         // What a plan has for a khuon that cannot be read is not wrong.
         findings.extend(if khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
         None

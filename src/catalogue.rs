@@ -110,6 +110,8 @@ pub struct Mau {
 pub struct Catalogue {
     /// The keys.
     pub keys: FileKeys,
+    /// The words of marks, by the plan's key and the mark's name.
+    pub dau: BTreeMap<&'static str, BTreeMap<String, Text>>,
     /// The blanks to fill in by hand.
     pub trong: BTreeMap<String, Text>,
     mau: Vec<Mau>,
@@ -127,16 +129,23 @@ impl Catalogue {
         let text = source.text.clone();
         let file = sources.add(source);
         let (table, _) = toml_tree::parse(file, &text, &mut Default::default());
-        let khuon = shipped().iter().map(|(id, text)| {
-            let file = sources.add(Source::new(format!("vanban:/templates/words/{id}.j2"), *text));
+        let khuon = shipped().map(|(id, text)| {
+            let file = sources.add(Source::new(format!("vanban:/templates/words/{id}.j2"), text));
             let (mut odd, mut found) = Default::default();
             let khuon = Khuon::parse(id, file, sources.get(file), &Keys::new(), &mut odd, &mut found);
-            ((*id).to_owned(), Arc::new(khuon.expect("a shipped khuon parses: held by a test")))
+            (id.to_owned(), Arc::new(khuon.expect("a shipped khuon parses: held by a test")))
         });
         let khuon = khuon.collect();
         let mut keys: FileKeys = embedded(include_str!("../data/khoa.toml"));
         share_tables(&mut keys);
-        Self { keys, trong: texts(&table, "trong"), mau: forms(&text, &table), khuon, sources }
+        Self {
+            keys,
+            dau: marks(&table),
+            trong: texts(&table, "trong"),
+            mau: forms(&text, &table),
+            khuon,
+            sources,
+        }
     }
 
     /// The shipped files, to which a job adds its own.
@@ -206,6 +215,17 @@ fn forms(text: &str, table: &Table) -> Vec<Mau> {
         Mau { id, ten_loai, dia_danh, trich_yeu, bat_buoc, o }
     };
     mau.into_iter().zip(own).map(form).collect()
+}
+
+/// The keys under which a plan names a mark, in the order of their cells.
+pub const MARKS: [&str; 3] = ["do_mat", "do_khan", "luu_hanh"];
+
+fn marks(table: &Table) -> BTreeMap<&'static str, BTreeMap<String, Text>> {
+    let inner = match table.get("dau").map(|node| &node.value) {
+        Some(Value::Table(inner)) => inner.clone(),
+        _ => Table::default(),
+    };
+    MARKS.into_iter().map(|key| (key, texts(&inner, key))).collect()
 }
 
 fn texts(table: &Table, key: &str) -> BTreeMap<String, Text> {

@@ -32,6 +32,7 @@ pub mod metrics;
 pub mod outline;
 pub mod output;
 pub mod own_khuon;
+mod pictures;
 pub mod plan;
 pub mod report;
 pub mod rules;

@@ -36,6 +36,11 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A picture that cannot be used.
+    ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
+    /// A mark that is none.
+    DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
+        "do_khan = \"khan-cap\"", "do_khan = \"khan\"";
     /// A hole that calls itself.
     HO_VONG: "cho-trong-vong", Fault, "", "Chỗ trống không được gọi vòng tròn về chính nó.",
         "ghi_chu = \"{{ to_chuc_thuc_hien[0] }}\"\nto_chuc_thuc_hien = [\"{{ ghi_chu[0] }}\"]",
@@ -90,6 +95,9 @@ rules! {
     /// A missing key.
     THIEU_KHOA: "thieu-khoa", Fault, "Điều 8", "Văn bản phải đủ các thành phần thể thức chính.",
         "-trich_yeu", "trich_yeu = \"Công tác\"";
+    /// A key that the khuon cannot be without.
+    THIEU_KHOA_KHUON: "thieu-khoa-khuon", Fault, "", "Khuôn lời văn phải có đủ các khóa bắt buộc của nó.",
+        "hoi_nghi = [{ ten = \"Họp\" }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\" }]";
     /// A document without a body.
     THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",
         "-nhiem_vu", "nhiem_vu = [{ noi_dung = \"Đẩy mạnh công tác thu ngân sách\" }]";

@@ -70,6 +70,17 @@ pub struct Drawn {
     pub tieu_de: Option<Box<Drawn>>,
 }
 
+/// A mark of urgency, secrecy or circulation (Phụ lục I, Phần I, III.2).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Mark {
+    /// Width of the frame, mm; 0 for as wide as its words need.
+    pub rong_mm: f64,
+    /// Height of the frame, mm.
+    pub cao_mm: f64,
+    /// Ink, `#rrggbb`.
+    pub muc: String,
+}
+
 /// The decree's figures.
 #[derive(Debug, Deserialize)]
 pub struct Standard {
@@ -95,6 +106,8 @@ pub struct Standard {
     pub thanh_phan: BTreeMap<String, Part>,
     /// Rules under text: share of the line (range), or one figure of ours.
     pub ke: BTreeMap<String, toml::Value>,
+    /// Marks, by the name that a plan gives them.
+    pub dau: BTreeMap<String, Mark>,
     /// What the decree leaves open, chosen by us.
     pub bo_cuc: BTreeMap<String, f64>,
     /// The body's sorts of paragraphs.

@@ -1,6 +1,6 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{outline::Run, standard::TrinhBay};
+use crate::{outline::Run, standard::TrinhBay, text::Text};
 use chrono::NaiveDate;
 
 /// A paragraph or a line of a cell.
@@ -27,6 +27,17 @@ impl Block {
     }
 }
 
+/// A picture that a file of the author's holds.
+#[derive(Debug, Clone)]
+pub struct Anh {
+    /// The path as written, and where.
+    pub path: Text,
+    /// What it shows, for who cannot see it.
+    pub mo_ta: String,
+    /// The file's bytes, once read.
+    pub bytes: Vec<u8>,
+}
+
 /// A signature block: cells 7a and 7b.
 #[derive(Debug, Clone, Default)]
 pub struct ChuKy {
@@ -34,8 +45,23 @@ pub struct ChuKy {
     pub quyen_han: Vec<Block>,
     /// The signer's office.
     pub chuc_vu: Block,
+    /// Cell 7c: the picture of the signature, where the author gives one.
+    pub anh_chu_ky: Option<Anh>,
+    /// Another office of the signer's, above the name.
+    pub chuc_vu_khac: Vec<Block>,
     /// The signer's name.
     pub ho_ten: Block,
+}
+
+/// A mark in a frame: cells 10a, 10b and 11.
+#[derive(Debug, Clone)]
+pub struct Dau {
+    /// The plan's key for it: `do_mat`, `do_khan` or `luu_hanh`.
+    pub loai: &'static str,
+    /// The name that the plan gave.
+    pub ten: String,
+    /// What stands in the frame.
+    pub chu: Block,
 }
 
 /// Addressees: cell 9a.
@@ -89,6 +115,10 @@ pub struct VanBan {
     pub noi_nhan: Block,
     /// Cell 9b, the list.
     pub noi_nhan_muc: Vec<Block>,
+    /// Cell 8: the picture of the seal and its true diameter in mm, where the author gives them.
+    pub anh_dau: Option<(Anh, f64)>,
+    /// Cells 10a, 10b and 11.
+    pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
     /// For the PDF's metadata.
@@ -108,7 +138,8 @@ impl VanBan {
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
         let body = addressed.chain(&self.than);
         let foot = recipients.chain(signers).chain(&self.dia_chi);
-        head.chain(first).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let marks = self.dau.iter().map(|dau| &dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
 
     /// Every block, to be changed, in the same order.
@@ -118,13 +149,26 @@ impl VanBan {
         let named = [&mut self.dia_danh_thoi_gian, &mut self.vv, &mut self.ten_loai, &mut self.trich_yeu];
         let addressed = self.kinh_gui.iter_mut().flat_map(|k| std::iter::once(&mut k.tu).chain(&mut k.noi));
         let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
-        let signers = self
-            .chu_ky
-            .iter_mut()
-            .flat_map(|ky| ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu, &mut ky.ho_ten]));
+        let signers = self.chu_ky.iter_mut().flat_map(|ky| {
+            let office = ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu]);
+            office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
+        });
         let body = addressed.chain(&mut self.than);
         let foot = recipients.chain(signers).chain(&mut self.dia_chi);
-        head.chain(first).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
+    }
+
+    /// The pictures, signatures first.
+    pub fn pictures(&self) -> impl Iterator<Item = &Anh> {
+        let seal = self.anh_dau.iter().map(|(anh, _)| anh);
+        self.chu_ky.iter().filter_map(|ky| ky.anh_chu_ky.as_ref()).chain(seal)
+    }
+
+    /// The pictures, to be read, in the same order.
+    pub fn pictures_mut(&mut self) -> impl Iterator<Item = &mut Anh> {
+        let seal = self.anh_dau.iter_mut().map(|(anh, _)| anh);
+        self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal)
     }
 
     /// The block of this number.

@@ -45,8 +45,10 @@ pub fn body(
     let mut blocks = opening(plan, cells);
     let mut levels = Vec::new();
     blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, &mut levels)));
-    if let Some(last) = blocks.last_mut().filter(|block| block.kieu != Kieu::CanCu.name()) {
-        end(last, &cells.words("ket"));
+    let mark = cells.words("ket");
+    let last = blocks.last_mut().filter(|block| !mark.is_empty() && block.kieu != Kieu::CanCu.name());
+    if let Some(last) = last {
+        end(last, &mark);
     }
     blocks
 }

@@ -137,7 +137,11 @@ impl<'a> Cells<'a> {
             list.insert(0, above);
         }
         let o = if root.item("don_vi_soan_thao").is_some() { "luu_don_vi" } else { "luu" };
-        list.push(self.cell(o, "noi_nhan_muc"));
+        let mut last = self.cell(o, "noi_nhan_muc");
+        if root.item("soan_thao").is_some() {
+            last.runs.extend(self.cell("soan_thao", "noi_nhan_muc").runs);
+        }
+        list.push(last);
         list
     }
 

@@ -2,6 +2,7 @@
 
 mod body;
 mod cells;
+mod marks;
 mod signers;
 
 use crate::{
@@ -29,6 +30,8 @@ pub fn compose(
     let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
     let than = body::body(plan, catalogue, &cells, line_mm, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
+    let dau = marks::marks(plan, catalogue, findings);
+    let anh_dau = signers::seal(plan, &cells, findings);
     if findings.has_fault() {
         return None;
     }
@@ -51,6 +54,8 @@ pub fn compose(
         chu_ky,
         noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
         noi_nhan_muc: cells.recipients(),
+        anh_dau,
+        dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
         trinh_bay,

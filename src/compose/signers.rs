@@ -6,7 +6,7 @@ use crate::{
     plan::{Bang, Plan, Val},
     rules,
     source::Span,
-    van_ban::{Block, ChuKy},
+    van_ban::{Anh, Block, ChuKy},
 };
 
 /// The signers that the plan names or holds.
@@ -15,11 +15,11 @@ pub fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<C
     let Some(Val::List(items)) = plan.root.get("nguoi_ky") else { return found };
     for item in items {
         match &item.val {
-            Val::Bang(signer) => found.push(chu_ky(signer, cells)),
+            Val::Bang(signer) => found.push(chu_ky(plan, signer, cells)),
             Val::Text(leaf) => {
                 let name = plan.leaves[*leaf].woven.flat();
                 match plan.signers.get(name.as_str().trim()) {
-                    Some(Val::Bang(signer)) => found.push(chu_ky(signer, cells)),
+                    Some(Val::Bang(signer)) => found.push(chu_ky(plan, signer, cells)),
                     _ => findings.push(unknown(plan, name.as_str(), item.span)),
                 }
             }
@@ -29,15 +29,40 @@ pub fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<C
     found
 }
 
-fn chu_ky(signer: &Bang, cells: &Cells<'_>) -> ChuKy {
+/// The seal's picture; its true size cannot be known from the file (II.8.a), so it must be given.
+pub fn seal(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Option<(Anh, f64)> {
+    let co_quan = plan.root.table("co_quan");
+    let path = plan.text(co_quan, "anh_dau")?;
+    let Some(Val::Mm(size)) = co_quan.get("duong_kinh_dau") else {
+        let message = "có `anh_dau` nhưng chưa có kích thước thật của dấu";
+        findings.push(
+            Diagnostic::new(&rules::ANH_SAI, co_quan.span_of("anh_dau"), message)
+                .label("viết thêm, ví dụ duong_kinh_dau = 36"),
+        );
+        return None;
+    };
+    let names = cells.lines("anh_dau", "co_quan", &co_quan.list("ten"));
+    let mo_ta = names.iter().map(|block| block.text()).collect::<Vec<_>>();
+    Some((Anh { path, mo_ta: mo_ta.first().cloned().unwrap_or_default(), bytes: Vec::new() }, *size))
+}
+
+fn chu_ky(plan: &Plan, signer: &Bang, cells: &Cells<'_>) -> ChuKy {
     let one = |o: &str, kieu: &'static str, key: &str| -> Block {
         let value = signer.get(key).and_then(|val| cells.value(val));
         value.map_or_else(Block::default, |value| cells.line(o, kieu, value))
     };
+    let ho_ten = one("ho_ten", "ho_ten", "ho_ten");
+    let anh_chu_ky = plan.text(signer, "anh_chu_ky").map(|path| {
+        let mo_ta = signer.get("ho_ten").and_then(|val| cells.value(val));
+        let mo_ta = mo_ta.map(|value| cells.line("anh_chu_ky", "ho_ten", value).text());
+        Anh { path, mo_ta: mo_ta.unwrap_or_default(), bytes: Vec::new() }
+    });
     ChuKy {
+        anh_chu_ky,
         quyen_han: cells.lines("quyen_han", "quyen_han", &signer.list("quyen_han")),
         chuc_vu: one("chuc_vu", "quyen_han", "chuc_vu"),
-        ho_ten: one("ho_ten", "ho_ten", "ho_ten"),
+        chuc_vu_khac: cells.lines("chuc_vu_khac", "chuc_vu_khac", &signer.list("chuc_vu_khac")),
+        ho_ten,
     }
 }
 

@@ -66,8 +66,11 @@ impl Plan {
     ) -> Option<Self> {
         let (file, table) = files.plan;
         let loai = find_loai(file, table, findings);
-        let khuon = find_khuon(table, files.khuon, catalogue, findings)
-            .or_else(|| files.khuon.find(loai?.khuon.as_deref()?));
+        let khuon = match early(table, "khuon") {
+            Some((_, NO_KHUON)) => None,
+            Some((node, id)) => find_khuon((node, id), files.khuon, catalogue, findings),
+            None => loai.and_then(|loai| files.khuon.find(loai.khuon.as_deref()?)),
+        };
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
@@ -95,7 +98,7 @@ impl Plan {
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
-        resolve::require(&root, &keys, files, sources, findings);
+        resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
@@ -127,6 +130,9 @@ impl Plan {
         fill::context(&self.root, &self.leaves, Some(keys), self.ky)
     }
 }
+
+/// How a plan says that its body is `noi_dung`, though its kind has a khuon.
+const NO_KHUON: &str = "-";
 
 /// A string under a key that must be known before anything else is read.
 fn early<'a>(table: &'a Table, key: &str) -> Option<(&'a Node, &'a str)> {
@@ -173,12 +179,11 @@ pub fn wanted_khuon(table: &Table) -> Option<String> {
 }
 
 fn find_khuon(
-    table: &Table,
+    (node, id): (&Node, &str),
     own: &OwnKhuon,
     catalogue: &Catalogue,
     findings: &mut Findings,
 ) -> Option<Arc<Khuon>> {
-    let (node, id) = early(table, "khuon")?;
     let found = own.find(id);
     if found.is_none() && !own.is_broken() {
         let known: BTreeSet<&str> =
@@ -189,7 +194,7 @@ fn find_khuon(
         findings.push(
             Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
                 .label(label)
-                .hint(format!("các khuôn đã có: {list}; bỏ khóa `khuon` thì thân văn bản là `noi_dung`")),
+                .hint(format!("các khuôn đã có: {list}; viết khuon = \"-\" thì thân văn bản là `noi_dung`")),
         );
     }
     found

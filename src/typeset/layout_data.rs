@@ -1,24 +1,31 @@
 //! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`.
 
-use super::signature::Split;
+use super::{signature::Split, world::picture_name};
 use crate::{
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, VanBan},
+    van_ban::{Block, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
 /// The data file; `split` says where the text must go on on the signature's page.
 pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    let mut pictures =
+        van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
     let chu_ky = van_ban.chu_ky.iter().map(|ky| {
         json!({
             "quyen_han": list(&ky.quyen_han),
             "chuc_vu": block(&ky.chuc_vu),
+            "anh": ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()),
+            "chuc_vu_khac": list(&ky.chuc_vu_khac),
             "ho_ten": block(&ky.ho_ten),
         })
     });
+    let chu_ky: Vec<Value> = chu_ky.collect();
+    let anh_dau =
+        van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
     json!({
         "nd30": {
@@ -41,13 +48,19 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "ten_loai": van_ban.ten_loai.as_ref().map(block),
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
+        "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
         "dia_chi": list(&van_ban.dia_chi),
         "than": than,
         "noi_nhan": block(&van_ban.noi_nhan),
         "noi_nhan_muc": list(&van_ban.noi_nhan_muc),
-        "chu_ky": chu_ky.collect::<Vec<_>>(),
+        "chu_ky": chu_ky,
+        "anh_dau": anh_dau,
     })
     .to_string()
+}
+
+fn mark(dau: &Dau) -> Value {
+    json!({"loai": dau.loai, "khung": STANDARD.dau.get(&dau.ten), "chu": block(&dau.chu)})
 }
 
 fn block(block: &Block) -> Value {

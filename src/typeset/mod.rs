@@ -49,14 +49,17 @@ impl Typesetter {
             return None;
         }
         let json = layout_data::json(van_ban, None);
-        let mut document = self.compile(&json, findings)?;
+        let mut document = self.compile(&json, van_ban, findings)?;
         if let Some(split) = signature::split(&document, van_ban) {
-            document = self.compile(&layout_data::json(van_ban, Some(split)), findings)?;
+            document = self.compile(&layout_data::json(van_ban, Some(split)), van_ban, findings)?;
         }
         frames::check(&document, van_ban, findings);
         let mut document = ties::untie(document);
         set_info(&mut document, van_ban);
-        let ident = format!("{:032x}", typst::utils::hash128(json.as_bytes()));
+        let ident = {
+            let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
+            format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures)))
+        };
         comemo::evict(3);
         (!findings.has_fault()).then_some(Pages { document, ident })
     }
@@ -81,8 +84,8 @@ impl Typesetter {
         !seen.is_empty()
     }
 
-    fn compile(&self, json: &str, findings: &mut Findings) -> Option<PagedDocument> {
-        let world = self.world.with_data(json);
+    fn compile(&self, json: &str, van_ban: &VanBan, findings: &mut Findings) -> Option<PagedDocument> {
+        let world = self.world.with_data(json, van_ban.pictures());
         match typst::compile::<PagedDocument>(&world).output {
             Ok(document) => Some(document),
             Err(errors) => {

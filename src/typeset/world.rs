@@ -1,6 +1,7 @@
 //! What Typst sees: the layout files, the fonts, and one data file.
 
 use super::Fonts;
+use crate::van_ban::Anh;
 use std::sync::Arc;
 use typst::{
     Library, LibraryExt,
@@ -33,8 +34,8 @@ pub struct World {
     book: Arc<LazyHash<FontBook>>,
     library: Arc<LazyHash<Library>>,
     layout: Arc<Vec<Source>>,
-    data_id: FileId,
-    data: Bytes,
+    /// The data file, then the pictures.
+    data: Vec<(FileId, Bytes)>,
 }
 
 impl World {
@@ -46,15 +47,21 @@ impl World {
             fonts: Arc::new(fonts),
             library: Arc::new(LazyHash::new(Library::default())),
             layout: Arc::new(layout.collect()),
-            data_id: id(DATA),
-            data: Bytes::new(Vec::<u8>::new()),
+            data: Vec::new(),
         }
     }
 
-    /// The same with the data of a document.
-    pub fn with_data(&self, json: &str) -> Self {
-        Self { data: Bytes::from_string(json.to_owned()), ..self.clone() }
+    /// The same with the data and the pictures of a document.
+    pub fn with_data<'a>(&self, json: &str, pictures: impl Iterator<Item = &'a Anh>) -> Self {
+        let data = std::iter::once((id(DATA), Bytes::from_string(json.to_owned())));
+        let picture = |(i, anh): (usize, &Anh)| (id(&picture_name(i)), Bytes::new(anh.bytes.clone()));
+        Self { data: data.chain(pictures.enumerate().map(picture)).collect(), ..self.clone() }
     }
+}
+
+/// The name under which the layout finds picture `index`.
+pub fn picture_name(index: usize) -> String {
+    format!("anh-{index}.png")
 }
 
 /// The number of a file; the same name gives the same number (numbers are few and never freed).
@@ -82,8 +89,8 @@ impl typst::World for World {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id {
-            return Ok(self.data.clone());
+        if let Some((_, bytes)) = self.data.iter().find(|(data, _)| *data == id) {
+            return Ok(bytes.clone());
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

@@ -15,10 +15,10 @@ use crate::{
     text::Text,
     toml_tree::refuse_private_use,
 };
+use include_dir::{Dir, include_dir};
 
-/// The words templates that the program carries: file name without ending, text.
-const SHIPPED: &[(&str, &str)] =
-    &[("chuong-trinh-thang", include_str!("../../templates/words/chuong-trinh-thang.j2"))];
+/// The words templates that the program carries.
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/words");
 
 /// A words template with its declarations.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ impl Khuon {
     }
 }
 
-/// The shipped khuon: name and text of each.
-pub fn shipped() -> &'static [(&'static str, &'static str)] {
-    SHIPPED
+/// The shipped khuon: name (the file's, without ending) and text of each.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
 }
