@@ -77,6 +77,9 @@ rules! {
     /// A date that does not exist.
     NGAY_SAI: "ngay-khong-co-that", Fault, "PL I, Phần I, II.4.b", "Ngày phải có thật.",
         "ngay_ban_hanh = \"31/4/2024\"", "ngay_ban_hanh = \"30/4/2024\"";
+    /// A document that the decree does not govern.
+    NGOAI_PHAM_VI: "ngoai-pham-vi", Error, "Điều 4.2.a", "Nghị định chỉ quy định thể thức văn bản hành chính; văn bản quy phạm pháp luật và văn bản của Đảng theo quy định riêng.",
+        "ky_hieu = \"2026/QĐ-UBND\"", "ky_hieu = \"QĐ-UBND\"";
     /// A signer that no file has.
     NGUOI_KY_LA: "nguoi-ky-la", Fault, "PL I, Phần I, II.7", "`nguoi_ky` phải là tên một người ký trong vanban.toml.",
         "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";
@@ -92,6 +95,9 @@ rules! {
     /// A missing key.
     THIEU_KHOA: "thieu-khoa", Fault, "Điều 8", "Văn bản phải đủ các thành phần thể thức chính.",
         "-trich_yeu", "trich_yeu = \"Công tác\"";
+    /// A key that the khuon cannot be without.
+    THIEU_KHOA_KHUON: "thieu-khoa-khuon", Fault, "", "Khuôn lời văn phải có đủ các khóa bắt buộc của nó.",
+        "hoi_nghi = [{ ten = \"Họp\" }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\" }]";
     /// A document without a body.
     THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",
         "-nhiem_vu", "nhiem_vu = [{ noi_dung = \"Đẩy mạnh công tác thu ngân sách\" }]";

@@ -33,6 +33,12 @@ impl Word<'_> {
         self.core().starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// A number that may count things: no date, no code.
+    fn is_quantity(&self) -> bool {
+        let core = self.core();
+        !core.is_empty() && core.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    }
+
     fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
@@ -50,7 +56,8 @@ pub fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
     let mut tied = vec![false; words.len()];
     for i in 0..words.len().saturating_sub(1) {
         tied[i] |= binds(&words, i);
-        if WORDS.xung_ho.contains(&words[i].core().to_lowercase()) && words[i].goes_on() {
+        let lower = words[i].core().to_lowercase();
+        if words[i].goes_on() && (WORDS.xung_ho.contains(&lower) || WORDS.truoc_ten.contains(&lower)) {
             tie_name(&words, i, &mut tied);
         }
     }
@@ -76,8 +83,7 @@ fn binds(words: &[Word<'_>], i: usize) -> bool {
     let lower = word.core().to_lowercase();
     let after_number_word = i > 0 && WORDS.truoc_so.contains(&words[i - 1].core().to_lowercase());
     (WORDS.truoc_so.contains(&lower) && (next.is_number() || is_label(next)))
-        || (WORDS.truoc_ten.contains(&lower) && next.is_capital())
-        || (word.is_number() && !after_number_word && WORDS.sau_so.contains(&next.core().to_lowercase()))
+        || (word.is_quantity() && !after_number_word && WORDS.sau_so.contains(&next.core().to_lowercase()))
 }
 
 /// A Roman number or the letter of a điểm.
@@ -86,7 +92,7 @@ fn is_label(word: &Word<'_>) -> bool {
     !core.is_empty() && core.bytes().all(|b| b"IVX".contains(&b)) || core.chars().count() == 1 && core != "và"
 }
 
-/// Ties a form of address to the name after it.
+/// Ties a form of address, or a word for a place, to the name after it.
 fn tie_name(words: &[Word<'_>], i: usize, tied: &mut [bool]) {
     let longest = STANDARD.bo_cuc["ten_dai_nhat"] as usize;
     let name = words[i + 1..].iter().take_while(|w| w.is_capital()).count();
@@ -174,7 +180,8 @@ mod tests {
         for (text, want) in [
             ("ngày 25 tháng 5 năm 2024", "ngày~25 tháng~5 năm~2024"),
             ("tại Điều 3, khoản 2 và điểm a của", "tại Điều~3, khoản~2 và điểm~a của"),
-            ("các xã Minh Tân và xã khác", "các xã~Minh Tân và xã khác"),
+            ("các xã Minh Tân và xã khác", "các xã~Minh~Tân và xã khác"),
+            ("lúc 17 giờ 00 ngày Quốc khánh 2-9 năm 2026", "lúc 17~giờ~00 ngày Quốc khánh 2-9 năm~2026"),
             ("kỷ niệm 80 năm và 04 xã", "kỷ niệm 80~năm và 04~xã"),
             ("ông Nguyễn Văn An, Trưởng phòng", "ông~Nguyễn~Văn~An, Trưởng phòng"),
             ("ngày|  25", "ngày  25"),

@@ -1,7 +1,14 @@
 //! The only test binary: what the finished files hold, what the user reads, what the house promises.
 
+#![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
+
+mod bo_loc;
+mod cau_lenh;
 mod chu;
+mod khuon;
 mod loai;
+mod nha;
+mod pham_vi;
 mod support;
 mod thuoc_tinh;
 mod trang;

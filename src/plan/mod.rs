@@ -12,14 +12,16 @@ use crate::{
     calendar::Ky,
     catalogue::{Catalogue, Loai},
     diagnostic::{Diagnostic, Findings, nearest},
+    own_khuon::OwnKhuon,
     rules,
     schema::Keys,
+    scope,
     source::{FileId, Sources, Span},
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
     words::{Job, Khuon},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.
@@ -29,6 +31,8 @@ pub struct Files<'a> {
     pub plan: (FileId, &'a Table),
     /// The office file, where one was found.
     pub office: Option<(FileId, &'a Table)>,
+    /// The office's own khuon.
+    pub khuon: &'a OwnKhuon,
 }
 
 /// One plan, ready for composing.
@@ -62,8 +66,11 @@ impl Plan {
     ) -> Option<Self> {
         let (file, table) = files.plan;
         let loai = find_loai(file, table, findings);
-        let khuon =
-            find_khuon(table, catalogue, findings).or_else(|| catalogue.khuon(loai?.khuon.as_deref()?));
+        let khuon = match early(table, "khuon") {
+            Some((_, NO_KHUON)) => None,
+            Some((node, id)) => find_khuon((node, id), files.khuon, catalogue, findings),
+            None => loai.and_then(|loai| files.khuon.find(loai.khuon.as_deref()?)),
+        };
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
@@ -91,8 +98,11 @@ impl Plan {
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
-        resolve::require(&root, &keys, files, sources, findings);
+        resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
+        if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
+            scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
+        }
         Some(plan)
     }
 
@@ -121,6 +131,9 @@ impl Plan {
     }
 }
 
+/// How a plan says that its body is `noi_dung`, though its kind has a khuon.
+const NO_KHUON: &str = "-";
+
 /// A string under a key that must be known before anything else is read.
 fn early<'a>(table: &'a Table, key: &str) -> Option<(&'a Node, &'a str)> {
     let node = table.get(key)?;
@@ -146,7 +159,10 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     if found.is_none() {
         let known = Loai::all().iter().map(|loai| loai.id.as_str());
         let list = known.clone().collect::<Vec<_>>().join(", ");
-        let label = nearest(id, known).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let other = scope::of_kind(id, node.span);
+        let near = nearest(id, known).filter(|_| other.is_none());
+        let label = near.map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        other.into_iter().for_each(|finding| findings.push(finding));
         findings.push(
             Diagnostic::new(&rules::LOAI_LA, node.span, format!("không có loại văn bản `{id}`"))
                 .label(label)
@@ -156,17 +172,29 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     found
 }
 
-fn find_khuon(table: &Table, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
-    let (node, id) = early(table, "khuon")?;
-    let found = catalogue.khuon(id);
-    if found.is_none() {
-        let known = catalogue.khuon_names();
-        let label = nearest(id, known.clone()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
-        let list = known.collect::<Vec<_>>().join(", ");
+/// The name of the khuon that a plan wants: the one that it names, or its kind's.
+pub fn wanted_khuon(table: &Table) -> Option<String> {
+    let named = early(table, "khuon").map(|(_, id)| id.to_owned());
+    named.or_else(|| Loai::find(early(table, "loai")?.1)?.khuon.clone())
+}
+
+fn find_khuon(
+    (node, id): (&Node, &str),
+    own: &OwnKhuon,
+    catalogue: &Catalogue,
+    findings: &mut Findings,
+) -> Option<Arc<Khuon>> {
+    let found = own.find(id);
+    if found.is_none() && !own.is_broken() {
+        let known: BTreeSet<&str> =
+            catalogue.khuon_names().chain(own.names.iter().map(String::as_str)).collect();
+        let label =
+            nearest(id, known.iter().copied()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let list = known.into_iter().collect::<Vec<_>>().join(", ");
         findings.push(
             Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
                 .label(label)
-                .hint(format!("các khuôn đã có: {list}; bỏ khóa `khuon` thì thân văn bản là `noi_dung`")),
+                .hint(format!("các khuôn đã có: {list}; viết khuon = \"-\" thì thân văn bản là `noi_dung`")),
         );
     }
     found

@@ -11,7 +11,7 @@ use crate::{
     schema::{Key, Keys, Kind},
     source::{Sources, Span},
     text::{Field, Text, Woven},
-    words::Job,
+    words::{Job, Khuon},
 };
 use std::sync::Arc;
 
@@ -166,7 +166,14 @@ impl Resolver<'_> {
 }
 
 /// Asks for every key that a document cannot be without.
-pub fn require(root: &Bang, keys: &Keys, files: &Files<'_>, sources: &Sources, findings: &mut Findings) {
+pub fn require(
+    root: &Bang,
+    keys: &Keys,
+    khuon: Option<&Khuon>,
+    files: &Files<'_>,
+    sources: &Sources,
+    findings: &mut Findings,
+) {
     let start = Span::new(files.plan.0, 0..0);
     let office = match files.office {
         Some((file, _)) => format!("trong {}", sources.get(file).name),
@@ -180,8 +187,11 @@ pub fn require(root: &Bang, keys: &Keys, files: &Files<'_>, sources: &Sources, f
             Kind::DanhSach => format!("{name} = [\"…\"]"),
             _ => format!("{name} = \"…\""),
         };
+        let root = path.split(['.', '[']).next().unwrap_or(path);
+        let of_khuon = khuon.is_some_and(|khuon| khuon.khoa.contains_key(root));
+        let rule = if of_khuon { &rules::THIEU_KHOA_KHUON } else { &rules::THIEU_KHOA };
         findings.push(
-            Diagnostic::new(&rules::THIEU_KHOA, at, format!("thiếu khóa `{path}` ({})", key.nhan))
+            Diagnostic::new(rule, at, format!("thiếu khóa `{path}` ({})", key.nhan))
                 .label(format!("viết thêm {place}: {form}")),
         );
     });
