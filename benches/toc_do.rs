@@ -10,7 +10,7 @@ use std::{
     process::Command,
     time::{Duration, Instant},
 };
-use vanban::{Findings, Fonts, Typesetter, export, read_and_compose};
+use vanban::{Findings, Fonts, Inputs, Typesetter, export, read_and_compose};
 
 const PLAN: &str = "data/examples/kien-thuy/2024-05.toml";
 const OFFICE: &str = "data/examples/kien-thuy/vanban.toml";
@@ -44,10 +44,15 @@ fn main() {
     }
 }
 
+fn inputs(plan: Vec<u8>, office: Vec<u8>) -> Inputs {
+    let (plan, office) = (("plan.toml".into(), plan), ("vanban.toml".into(), office));
+    Inputs { plan, office: Some(office), ..Inputs::default() }
+}
+
 /// Compose, lay out, export: how long each took.
 fn stages_of(typesetter: &Typesetter, plan: Vec<u8>, office: Vec<u8>) -> [Duration; 3] {
     let start = Instant::now();
-    let composed = read_and_compose(("plan.toml".into(), plan), Some(("vanban.toml".into(), office)));
+    let composed = read_and_compose(inputs(plan, office));
     let van_ban = composed.van_ban.expect("the example composes");
     let composing = start.elapsed();
     let mut findings = Findings::default();
@@ -72,8 +77,7 @@ fn typst_compile(folder: &Path, typesetter: &Typesetter, plan: &str, office: &[u
         let entry = entry.ok()?;
         std::fs::copy(entry.path(), folder.join(entry.file_name())).ok()?;
     }
-    let composed =
-        read_and_compose(("plan.toml".into(), plan.into()), Some(("vanban.toml".into(), office.to_vec())));
+    let composed = read_and_compose(inputs(plan.into(), office.to_vec()));
     let json = typesetter.data_file(composed.van_ban.as_ref()?);
     std::fs::write(folder.join("van-ban.json"), json).ok()?;
     Some(median(|| {

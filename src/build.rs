@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     encoding::{Oddities, decode},
     error::Error,
+    own_khuon::{self, KhuonFile, OwnKhuon},
     pictures,
     plan::{Files, Plan},
     rules,
@@ -62,26 +63,38 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
     let plan = std::fs::read(path).map_err(|error| Error::reading(path, error))?;
-    let office = match find_office(path) {
-        Some(path) => {
-            let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
-            Some((shown(&path), bytes))
-        }
-        None => None,
-    };
-    Ok(read_and_compose((shown(path), plan), office))
+    let mut inputs = Inputs { plan: (shown(path), plan), ..Inputs::default() };
+    if let Some(path) = find_office(path) {
+        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
+        inputs.office = Some((shown(&path), bytes));
+        inputs.khuon = own_khuon::files_beside(&path, shown)?;
+    }
+    Ok(read_and_compose(inputs))
 }
 
-/// Composes from bytes; names are for messages.
-pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>)>) -> Composed {
+/// The files of one document as bytes; names are for messages.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// The plan: its name, its bytes.
+    pub plan: (String, Vec<u8>),
+    /// The office file, where there is one.
+    pub office: Option<(String, Vec<u8>)>,
+    /// The office's own khuon; of these the one that the plan wants is read.
+    pub khuon: Vec<KhuonFile>,
+}
+
+/// Composes from bytes.
+pub fn read_and_compose(inputs: Inputs) -> Composed {
     let mut sources = CATALOGUE.sources();
     let mut findings = Findings::default();
-    let office = office.and_then(|file| read(file, &mut sources, &mut findings));
-    let plan = read(plan, &mut sources, &mut findings);
+    let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
+    let plan = read(inputs.plan, &mut sources, &mut findings);
     let broken = findings.has_fault();
     let van_ban = plan.and_then(|(file, table)| {
-        let files =
-            Files { plan: (file, &table), office: office.as_ref().map(|(file, table)| (*file, table)) };
+        let khuon = OwnKhuon::read(&table, inputs.khuon, &mut sources, &mut findings);
+        let broken = broken || khuon.is_broken();
+        let office = office.as_ref().map(|(file, table)| (*file, table));
+        let files = Files { plan: (file, &table), office, khuon: &khuon };
         let mut more = Findings::default();
         let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
         if !broken {
@@ -89,11 +102,10 @@ pub fn read_and_compose(plan: (String, Vec<u8>), office: Option<(String, Vec<u8>
             return compose(&plan?, &CATALOGUE, &sources, &mut findings);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
-        findings.extend(
-            more.without(&rules::THIEU_KHOA)
-                .without(&rules::THIEU_KHOA_KHUON)
-                .on_other_lines(&findings, &sources),
-        );
+        let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
+        let more = more.on_other_lines(&findings, &sources);
+        // What a plan has for a khuon that cannot be read is not wrong.
+        findings.extend(if khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
         None
     });
     let van_ban = van_ban.filter(|_| !findings.has_fault());
@@ -106,35 +118,35 @@ fn shown(path: &Path) -> String {
 }
 
 /// Decodes and parses one file.
-fn read(
-    (name, bytes): (String, Vec<u8>),
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> Option<(FileId, Table)> {
-    let (text, oddities) = match decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(not_text) => {
-            let end = not_text.good.len();
-            let file = sources.add(Source::new(name, not_text.good));
-            findings.push(
-                Diagnostic::new(
-                    &rules::MA_HOA_SAI,
-                    Span::new(file, end..end),
-                    "từ đây không còn là chữ Unicode",
-                )
-                .label("mở bằng Notepad, chọn Lưu thành…, mã UTF-8"),
-            );
-            return None;
-        }
-    };
-    let file = sources.add(Source::new(name, text));
+fn read(file: (String, Vec<u8>), sources: &mut Sources, findings: &mut Findings) -> Option<(FileId, Table)> {
+    let (file, oddities) = decoded(file, sources, findings)?;
     let (table, in_text) = toml_tree::parse(file, &sources.get(file).text.clone(), findings);
     say_oddities(file, &oddities, &in_text, findings);
     Some((file, table))
 }
 
+/// Decodes one file into the sources.
+pub(crate) fn decoded(
+    (name, bytes): (String, Vec<u8>),
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(FileId, Oddities)> {
+    let not_text = match decode(bytes) {
+        Ok((text, oddities)) => return Some((sources.add(Source::new(name, text)), oddities)),
+        Err(not_text) => not_text,
+    };
+    let end = not_text.good.len();
+    let file = sources.add(Source::new(name, not_text.good));
+    let place = Span::new(file, end..end);
+    findings.push(
+        Diagnostic::new(&rules::MA_HOA_SAI, place, "từ đây không còn là chữ Unicode")
+            .label("mở bằng Notepad, chọn Lưu thành…, mã UTF-8"),
+    );
+    None
+}
+
 /// Says once what was unusual.
-fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities, findings: &mut Findings) {
+pub(crate) fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities, findings: &mut Findings) {
     let start = Span::new(file, 0..0);
     if of_file.in_file() {
         let message = format!("tệp này có {of_file}: vẫn đọc như thường");

@@ -156,6 +156,12 @@ impl PartialDate {
         NaiveDate::from_ymd_opt(self.nam, self.thang.unwrap_or(1), self.ngay.unwrap_or(1)).map(|_| self)
     }
 
+    /// What is known, as officials write it in a text: `5/3/2026`, `3/2026`, `2026`.
+    pub fn known(self) -> String {
+        let parts = [self.ngay, self.thang].into_iter().flatten();
+        parts.map(|part| format!("{part}/")).collect::<String>() + &self.nam.to_string()
+    }
+
     /// The first day of what is known.
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.nam, self.thang.unwrap_or(1), self.ngay.unwrap_or(1)).unwrap_or_default()
@@ -270,5 +276,8 @@ mod tests {
         assert_eq!(Moment::parse("31/2/2024"), Err(NoDate::Day));
         assert_eq!(Moment::parse("Tuần 3"), Err(NoDate::Form));
         assert_eq!(PartialDate::parse("2024").map(|d| d.ngay), Ok(None));
+        for (text, known) in [("2024", "2024"), ("2024-05", "5/2024"), ("2024-05-06", "6/5/2024")] {
+            assert_eq!(PartialDate::parse(text).map(PartialDate::known).as_deref(), Ok(known));
+        }
     }
 }

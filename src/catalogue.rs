@@ -131,7 +131,8 @@ impl Catalogue {
         let (table, _) = toml_tree::parse(file, &text, &mut Default::default());
         let khuon = shipped().map(|(id, text)| {
             let file = sources.add(Source::new(format!("vanban:/templates/words/{id}.j2"), text));
-            let khuon = Khuon::parse(id, file, sources.get(file));
+            let (mut odd, mut found) = Default::default();
+            let khuon = Khuon::parse(id, file, sources.get(file), &Keys::new(), &mut odd, &mut found);
             (id.to_owned(), Arc::new(khuon.expect("a shipped khuon parses: held by a test")))
         });
         let khuon = khuon.collect();

@@ -31,11 +31,13 @@ pub mod export;
 pub mod metrics;
 pub mod outline;
 pub mod output;
+pub mod own_khuon;
 mod pictures;
 pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod schema;
+pub mod scope;
 pub mod source;
 pub mod standard;
 pub mod text;
@@ -48,11 +50,12 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, build, compose_file, read_and_compose};
+pub use build::{Built, Composed, Inputs, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;
 pub use export::Format;
+pub use own_khuon::KhuonFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};
 pub use van_ban::VanBan;

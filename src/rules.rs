@@ -77,6 +77,9 @@ rules! {
     /// A date that does not exist.
     NGAY_SAI: "ngay-khong-co-that", Fault, "PL I, Phần I, II.4.b", "Ngày phải có thật.",
         "ngay_ban_hanh = \"31/4/2024\"", "ngay_ban_hanh = \"30/4/2024\"";
+    /// A document that the decree does not govern.
+    NGOAI_PHAM_VI: "ngoai-pham-vi", Error, "Điều 4.2.a", "Nghị định chỉ quy định thể thức văn bản hành chính; văn bản quy phạm pháp luật và văn bản của Đảng theo quy định riêng.",
+        "ky_hieu = \"2026/QĐ-UBND\"", "ky_hieu = \"QĐ-UBND\"";
     /// A signer that no file has.
     NGUOI_KY_LA: "nguoi-ky-la", Fault, "PL I, Phần I, II.7", "`nguoi_ky` phải là tên một người ký trong vanban.toml.",
         "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";

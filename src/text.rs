@@ -223,6 +223,15 @@ impl Woven {
         Self { text, atoms: self.atoms.clone() }
     }
 
+    /// The same with its start changed, which may lie within an atom.
+    pub fn with_start(&self, change: &impl Fn(&Text) -> Text) -> Self {
+        let first = self.as_str().chars().find(|c| c.is_alphanumeric() || self.atom(*c).is_some());
+        let Some(index) = first.and_then(atom_index) else { return self.with_text(change(&self.text)) };
+        let mut changed = self.clone();
+        changed.atoms[index].content = Arc::new(self.atoms[index].content.with_start(change));
+        changed
+    }
+
     /// What is printed, values filled in.
     pub fn flat(&self) -> Text {
         if self.atoms.is_empty() {

@@ -1,7 +1,7 @@
 //! What the TOML parser says, in words that a clerk can act on.
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, nearest},
     rules,
     source::{FileId, Span},
 };
@@ -78,6 +78,25 @@ pub fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnost
     } else {
         diagnostic.label(hint)
     }
+}
+
+/// The finding for a head of a khuon that is TOML but not of its form; the place is the caller's.
+pub fn of_schema(message: &str) -> Diagnostic {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let name = names.first().copied().unwrap_or_default();
+    let known = names.get(1..).unwrap_or_default();
+    let list = format!("có thể viết: {}", known.join(", "));
+    let near = nearest(name, known.iter().copied()).map_or(list, |near| format!("có phải `{near}`?"));
+    let (message, label) = if message.starts_with("unknown field") {
+        (format!("phần khai báo không có khóa `{name}`"), near)
+    } else if message.starts_with("unknown variant") {
+        (format!("không có kiểu `{name}`"), near)
+    } else if message.starts_with("missing field") {
+        (format!("phần khai báo thiếu khóa `{name}`"), format!("viết thêm: {name} = …"))
+    } else {
+        ("giá trị sai kiểu trong phần khai báo".to_owned(), format!("bộ đọc TOML nói: {message}"))
+    };
+    Diagnostic::new(&rules::KHUON_SAI, None, message).label(label)
 }
 
 /// `\*` and the like belong to our text, which TOML itself rejects within `"…"`.

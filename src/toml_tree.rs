@@ -149,27 +149,25 @@ impl Reader<'_> {
 
     /// A string: decoded with places, normalised, without characters that stand for atoms.
     fn string(&mut self, span: Span) -> Text {
-        let decoded = decode(self.file, self.text, span);
-        let clean = if decoded.as_str().chars().any(|c| atom_index(c).is_some()) {
-            self.refuse_private_use(&decoded)
-        } else {
-            decoded
-        };
+        let clean = refuse_private_use(decode(self.file, self.text, span), self.findings);
         normalise(&clean, &mut self.oddities)
     }
+}
 
-    /// Characters of the private planes have no meaning outside one font, and are ours inside.
-    fn refuse_private_use(&mut self, text: &Text) -> Text {
-        let mut clean = Text::default();
-        for (at, c) in text.as_str().char_indices() {
-            if atom_index(c).is_none() {
-                clean.append_range(text, at..at + c.len_utf8(), None);
-            } else if let Some((span, _)) = text.origin(at) {
-                self.findings.push(rules::unprintable(c, span));
-            }
-        }
-        clean
+/// Characters of the private planes have no meaning outside one font, and are ours inside.
+pub fn refuse_private_use(text: Text, findings: &mut Findings) -> Text {
+    if !text.as_str().chars().any(|c| atom_index(c).is_some()) {
+        return text;
     }
+    let mut clean = Text::default();
+    for (at, c) in text.as_str().char_indices() {
+        if atom_index(c).is_none() {
+            clean.append_range(&text, at..at + c.len_utf8(), None);
+        } else if let Some((span, _)) = text.origin(at) {
+            findings.push(rules::unprintable(c, span));
+        }
+    }
+    clean
 }
 
 /// Decodes the TOML string at `span` so that each byte knows the bytes it was written in.

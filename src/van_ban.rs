@@ -115,6 +115,8 @@ pub struct VanBan {
     pub noi_nhan: Block,
     /// Cell 9b, the list.
     pub noi_nhan_muc: Vec<Block>,
+    /// Where the body that the document is shown to confirms, below all else.
+    pub xac_nhan: Option<Block>,
     /// Cell 8: the picture of the seal and its true diameter in mm, where the author gives them.
     pub anh_dau: Option<(Anh, f64)>,
     /// Cells 10a, 10b and 11.
@@ -137,7 +139,7 @@ impl VanBan {
         let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
         let body = addressed.chain(&self.than);
-        let foot = recipients.chain(signers).chain(&self.dia_chi);
+        let foot = recipients.chain(signers).chain(&self.xac_nhan).chain(&self.dia_chi);
         let marks = self.dau.iter().map(|dau| &dau.chu);
         head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }
@@ -154,7 +156,7 @@ impl VanBan {
             office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
         });
         let body = addressed.chain(&mut self.than);
-        let foot = recipients.chain(signers).chain(&mut self.dia_chi);
+        let foot = recipients.chain(signers).chain(&mut self.xac_nhan).chain(&mut self.dia_chi);
         let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
         head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
     }

@@ -2,10 +2,13 @@
 
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
+mod bo_loc;
 mod cau_lenh;
 mod chu;
+mod khuon;
 mod loai;
 mod nha;
+mod pham_vi;
 mod support;
 mod thuoc_tinh;
 mod trang;

@@ -3,7 +3,7 @@
 use crate::support::plans::{OFFICE, composed, composed_with, plan_with};
 use proptest::prelude::*;
 use vanban::{
-    Composed, Fonts, VanBan, encoding::normalised, metrics, outline::Run, read_and_compose, rules,
+    Composed, Fonts, Inputs, VanBan, encoding::normalised, metrics, outline::Run, read_and_compose, rules,
     source::Sources, text::Text,
 };
 
@@ -153,7 +153,7 @@ proptest! {
 
     #[test]
     fn any_bytes_as_a_plan_do_not_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        read_and_compose(("plan.toml".into(), bytes), None);
+        read_and_compose(Inputs { plan: ("plan.toml".into(), bytes), ..Inputs::default() });
     }
 
     #[test]

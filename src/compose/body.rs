@@ -13,37 +13,29 @@ use crate::{
     standard::{Drawn, STANDARD},
     text::{Field, Text, Woven},
     van_ban::Block,
-    words::{Context, Khuon, Mode, khuon_environment, upper, weave, without_end_mark},
+    words::{Context, KHUON, Khuon, Mode, complaint, upper, weave, without_end_mark},
 };
-use minijinja::{Environment, Value};
+use minijinja::Value;
 use std::{
     collections::BTreeMap,
     sync::{Arc, LazyLock},
 };
 
-static ENV: LazyLock<Environment<'static>> = LazyLock::new(khuon_environment);
-
 /// The blocks of cell 6.
 pub fn body(
     plan: &Plan,
-    _: &Catalogue,
+    catalogue: &Catalogue,
     cells: &Cells<'_>,
     line_mm: f64,
     findings: &mut Findings,
 ) -> Vec<Block> {
-    let mut graft = |text: &Woven| joined(plan, text, findings);
     let paragraphs = match &plan.khuon {
-        Some(khuon) => match khuon_words(plan, khuon, cells) {
-            Ok(words) => outline::read_khuon(&words, line_mm, &mut graft),
-            Err(finding) => {
-                if !findings.has_fault() {
-                    findings.push(*finding);
-                }
-                return Vec::new();
-            }
+        Some(khuon) => match khuon_words(plan, khuon, cells, catalogue, findings) {
+            Some(words) => outline::read_khuon(&words, line_mm, &mut |text| joined(plan, text, findings)),
+            None => return Vec::new(),
         },
         None => match plan.root.get("noi_dung").and_then(|val| plan.woven(val)) {
-            Some(text) => outline::read(&graft(text), line_mm),
+            Some(text) => outline::read(&joined(plan, text, findings), line_mm),
             None => Vec::new(),
         },
     };
@@ -74,8 +66,15 @@ fn no_body(plan: &Plan, findings: &mut Findings) {
     findings.push(Diagnostic::new(&rules::THIEU_NOI_DUNG, span, "văn bản chưa có nội dung").hint(hint));
 }
 
-/// The words of a khuon, in the plan's values.
-fn khuon_words(plan: &Plan, khuon: &Khuon, cells: &Cells<'_>) -> Result<Woven, Box<Diagnostic>> {
+/// The words of a khuon, in the plan's values; what an office's own calls in vain is found at once,
+/// also where this plan would not come to it.
+fn khuon_words(
+    plan: &Plan,
+    khuon: &Khuon,
+    cells: &Cells<'_>,
+    catalogue: &Catalogue,
+    findings: &mut Findings,
+) -> Option<Woven> {
     let mut names: Context = cells.names().clone();
     let own = plan.root.table("tieu_de");
     let headings = khuon.muc.iter().map(|section| {
@@ -86,11 +85,23 @@ fn khuon_words(plan: &Plan, khuon: &Khuon, cells: &Cells<'_>) -> Result<Woven, B
         (section.ten.clone(), value)
     });
     names.insert("muc".into(), Value::from(headings.collect::<BTreeMap<_, _>>()));
-    weave(&ENV, &plan.job, &khuon.template, &names, Mode::Words).map_err(|error| {
-        let span = khuon.template.slice(error.range).span();
-        let message = format!("khuôn {} không viết được: {} {}", khuon.id, error.kind, error.detail);
-        Box::new(Diagnostic::new(&rules::KHUON_SAI, span, message))
-    })
+    if khuon.template.span().is_some_and(|span| !catalogue.is_shipped(span)) {
+        let unknown = khuon.unknown_names(&names);
+        if !unknown.is_empty() {
+            unknown.into_iter().for_each(|finding| findings.push(finding));
+            return None;
+        }
+    }
+    let error = match weave(&KHUON, &plan.job, &khuon.template, &names, Mode::Words) {
+        Ok(words) => return Some(words),
+        Err(error) => error,
+    };
+    if !findings.has_fault() {
+        let span = khuon.template.slice(error.range.clone()).span();
+        let complaint = complaint(&error, khuon.template.as_str(), names.keys().map(String::as_str));
+        findings.push(complaint.finding(&rules::KHUON_SAI, span));
+    }
+    None
 }
 
 /// An author's outline with wrapped lines joined, which is said once.

@@ -54,6 +54,8 @@ pub fn compose(
         chu_ky,
         noi_nhan: cells.cell("noi_nhan", "noi_nhan"),
         noi_nhan_muc: cells.recipients(),
+        xac_nhan: (cells.has("xac_nhan") && matches!(plan.root.get("xac_nhan"), Some(Val::Co(true))))
+            .then(|| cells.cell("xac_nhan", "xac_nhan")),
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),

@@ -222,12 +222,27 @@ fn is_upper(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-/// The Roman number of 1 to 39 (I, V and X only: `C.`, `D.`, `L.`, `M.` are letters).
+/// The Roman number of 1 to 3999.
 pub fn roman(number: usize) -> String {
-    const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    format!("{}{}", "X".repeat(number / 10), UNITS[number % 10])
+    const SIGNS: [&str; 7] = ["I", "V", "X", "L", "C", "D", "M"];
+    let mut out = String::new();
+    for place in (0..4).rev() {
+        let digit = number / 10_usize.pow(place) % 10;
+        let sign = |step: usize| SIGNS[(place as usize * 2 + step).min(6)];
+        let [one, five, ten] = [sign(0), sign(1), sign(2)];
+        match digit {
+            9 => out.extend([one, ten]),
+            4 => out.extend([one, five]),
+            _ => {
+                out.extend(std::iter::repeat_n(five, digit / 5));
+                out.extend(std::iter::repeat_n(one, digit % 5));
+            }
+        }
+    }
+    out
 }
 
+/// The number of a marker from `I` to `XXXIX`: `C.`, `D.`, `L.`, `M.` are letters.
 fn from_roman(text: &str) -> Option<usize> {
     let plausible = !text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b"IVX".contains(&b));
     plausible.then(|| (1..40).find(|n| roman(*n) == text)).flatten()

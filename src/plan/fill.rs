@@ -8,7 +8,10 @@ use crate::{
     schema::{Keys, Kind},
     source::Span,
     text::{Field, Woven},
-    words::{Context, Job, Mode, Pending, WeaveError, hole_environment, one_line, weave},
+    words::{
+        Context, Job, Mode, Pending, WeaveError, filter_name, hole_environment, one_line, refused,
+        unknown_filter, weave,
+    },
 };
 use minijinja::{
     Environment, ErrorKind,
@@ -110,12 +113,8 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
         ErrorKind::SyntaxError => Diagnostic::new(&rules::HO_SAI, span, "chỗ trống `{{ … }}` viết sai")
             .label("viết {{ ky.thang }}, {{ ky.nam }} …")
             .hint("muốn in đúng hai dấu ngoặc nhọn thì viết {{ \"{{\" }}"),
-        ErrorKind::UnknownFilter => {
-            Diagnostic::new(&rules::HO_SAI, span, format!("không có bộ lọc trong `{name}`"))
-                .hint("bộ lọc dùng được: upper, lower, trim, default, first, last, length, join")
-        }
-        _ => Diagnostic::new(&rules::HO_SAI, span, format!("không điền được chỗ trống `{name}`"))
-            .hint(error.detail.clone()),
+        ErrorKind::UnknownFilter => unknown_filter(filter_name(error)).finding(&rules::HO_SAI, span),
+        _ => Diagnostic::new(&rules::HO_SAI, span, refused(name)).hint(error.detail.clone()),
     }
 }
 
@@ -192,7 +191,7 @@ fn to_value(val: &Val, leaves: &[Leaf], keys: Option<&Keys>) -> Value {
         Val::So(number) => Value::from(*number),
         Val::Mm(number) => Value::from(*number),
         Val::Co(flag) => Value::from(*flag),
-        Val::Ngay(date) => Value::from(slashed(date.first_day())),
+        Val::Ngay(date) => Value::from(date.known()),
         Val::List(items) => items.iter().map(|item| to_value(&item.val, leaves, keys)).collect(),
         Val::Bang(table) => Value::from(names_of(table, leaves, keys)),
         Val::Wrong => Value::from(()),

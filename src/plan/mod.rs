@@ -12,14 +12,16 @@ use crate::{
     calendar::Ky,
     catalogue::{Catalogue, Loai},
     diagnostic::{Diagnostic, Findings, nearest},
+    own_khuon::OwnKhuon,
     rules,
     schema::Keys,
+    scope,
     source::{FileId, Sources, Span},
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
     words::{Job, Khuon},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.
@@ -29,6 +31,8 @@ pub struct Files<'a> {
     pub plan: (FileId, &'a Table),
     /// The office file, where one was found.
     pub office: Option<(FileId, &'a Table)>,
+    /// The office's own khuon.
+    pub khuon: &'a OwnKhuon,
 }
 
 /// One plan, ready for composing.
@@ -64,8 +68,8 @@ impl Plan {
         let loai = find_loai(file, table, findings);
         let khuon = match early(table, "khuon") {
             Some((_, NO_KHUON)) => None,
-            Some((node, id)) => find_khuon(node, id, catalogue, findings),
-            None => loai.and_then(|loai| catalogue.khuon(loai.khuon.as_deref()?)),
+            Some((node, id)) => find_khuon((node, id), files.khuon, catalogue, findings),
+            None => loai.and_then(|loai| files.khuon.find(loai.khuon.as_deref()?)),
         };
         let ky = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
@@ -96,6 +100,9 @@ impl Plan {
         resolver.signers(&mut signers, office_keys);
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
+        if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
+            scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
+        }
         Some(plan)
     }
 
@@ -152,7 +159,10 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     if found.is_none() {
         let known = Loai::all().iter().map(|loai| loai.id.as_str());
         let list = known.clone().collect::<Vec<_>>().join(", ");
-        let label = nearest(id, known).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let other = scope::of_kind(id, node.span);
+        let near = nearest(id, known).filter(|_| other.is_none());
+        let label = near.map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        other.into_iter().for_each(|finding| findings.push(finding));
         findings.push(
             Diagnostic::new(&rules::LOAI_LA, node.span, format!("không có loại văn bản `{id}`"))
                 .label(label)
@@ -162,12 +172,25 @@ fn find_loai(file: FileId, table: &Table, findings: &mut Findings) -> Option<&'s
     found
 }
 
-fn find_khuon(node: &Node, id: &str, catalogue: &Catalogue, findings: &mut Findings) -> Option<Arc<Khuon>> {
-    let found = catalogue.khuon(id);
-    if found.is_none() {
-        let known = catalogue.khuon_names();
-        let label = nearest(id, known.clone()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
-        let list = known.collect::<Vec<_>>().join(", ");
+/// The name of the khuon that a plan wants: the one that it names, or its kind's.
+pub fn wanted_khuon(table: &Table) -> Option<String> {
+    let named = early(table, "khuon").map(|(_, id)| id.to_owned());
+    named.or_else(|| Loai::find(early(table, "loai")?.1)?.khuon.clone())
+}
+
+fn find_khuon(
+    (node, id): (&Node, &str),
+    own: &OwnKhuon,
+    catalogue: &Catalogue,
+    findings: &mut Findings,
+) -> Option<Arc<Khuon>> {
+    let found = own.find(id);
+    if found.is_none() && !own.is_broken() {
+        let known: BTreeSet<&str> =
+            catalogue.khuon_names().chain(own.names.iter().map(String::as_str)).collect();
+        let label =
+            nearest(id, known.iter().copied()).map_or_else(String::new, |n| format!("có phải `{n}`?"));
+        let list = known.into_iter().collect::<Vec<_>>().join(", ");
         findings.push(
             Diagnostic::new(&rules::KHUON_LA, node.span, format!("không có khuôn `{id}`"))
                 .label(label)

@@ -49,6 +49,7 @@ pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
         "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
+        "xac_nhan": van_ban.xac_nhan.as_ref().map(block),
         "dia_chi": list(&van_ban.dia_chi),
         "than": than,
         "noi_nhan": block(&van_ban.noi_nhan),

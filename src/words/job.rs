@@ -102,6 +102,21 @@ impl Job {
         }
     }
 
+    /// A value changed at its start, be that within the value of a hole.
+    pub fn start(&self, value: &Value, change: impl Fn(&Text) -> Text) -> Result<Value, Error> {
+        match self.known(plain_str(value)?) {
+            Some(atom) if atom.field == Field::Paragraph => {
+                Ok(self.register(Arc::new(atom.content.with_start(&change)), Field::Paragraph))
+            }
+            _ => self.derive(value, change),
+        }
+    }
+
+    /// Whether the running render fills a hole of a plan.
+    pub fn in_hole(&self) -> bool {
+        self.inner().in_hole
+    }
+
     /// Forgets the atoms of the last render.
     pub fn begin(&self, mode: Mode) {
         let mut inner = self.inner();

@@ -2,39 +2,23 @@
 //!
 //! A file begins with a TOML head between two lines `+++`, the template follows.
 
+use super::{
+    check,
+    head::{self, Section},
+};
 use crate::{
+    diagnostic::{Diagnostic, Findings},
+    encoding::{Oddities, normalise},
+    rules,
     schema::Keys,
     source::{FileId, Source, Span},
     text::Text,
+    toml_tree::refuse_private_use,
 };
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
-
-/// The line around the head.
-const FENCE: &str = "+++\n";
 
 /// The words templates that the program carries.
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/words");
-
-/// A section of a khuon.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Section {
-    /// Its name: `muc.<ten>` in the template, `[tieu_de] <ten>` in a plan.
-    pub ten: String,
-    /// Its heading, unless the plan has another; its place counts within the head.
-    pub tieu_de: toml::Spanned<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    mo_ta: String,
-    #[serde(default)]
-    khoa: Keys,
-    #[serde(default)]
-    muc: Vec<Section>,
-}
 
 /// A words template with its declarations.
 #[derive(Debug)]
@@ -49,37 +33,53 @@ pub struct Khuon {
     pub muc: Vec<Section>,
     /// The template, with places in its file.
     pub template: Text,
-    /// The file, and the byte at which its head begins.
-    head: (FileId, usize),
+    file: FileId,
 }
 
 impl Khuon {
-    /// Reads a khuon; `Err` says what is wrong with its head, and at which byte.
-    pub fn parse(id: &str, file: FileId, source: &Source) -> Result<Self, (String, usize)> {
+    /// Reads a khuon; its mistakes are findings of its file. `None` where its keys are not known.
+    /// The keys `taken` are every plan's.
+    pub fn parse(
+        id: &str,
+        file: FileId,
+        source: &Source,
+        taken: &Keys,
+        oddities: &mut Oddities,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let text = &source.text;
-        let head_start = text.starts_with(FENCE).then_some(FENCE.len());
-        let missing = || ("khuôn phải mở đầu bằng phần khai báo giữa hai dòng `+++`".to_owned(), 0);
-        let start = head_start.ok_or_else(missing)?;
-        let end = text[start..].find("\n+++\n").map(|i| start + i + 1).ok_or_else(missing)?;
-        let head: Head = toml::from_str(&text[start..end])
-            .map_err(|error| (error.message().to_owned(), start + error.span().map_or(0, |s| s.start)))?;
-        let body = end + FENCE.len();
-        let template = Text::new(&text[body..], Span::new(file, body..text.len()));
-        Ok(Self {
-            id: id.to_owned(),
-            mo_ta: head.mo_ta,
-            khoa: head.khoa,
-            muc: head.muc,
-            template,
-            head: (file, start),
-        })
+        let (head, body) = match head::split(text) {
+            Ok(parts) => parts,
+            Err(message) => {
+                let first = text.lines().next().unwrap_or_default().len();
+                findings.push(Diagnostic::new(&rules::KHUON_SAI, Span::new(file, 0..first), message));
+                return None;
+            }
+        };
+        let written = |range: std::ops::Range<usize>| Text::new(&text[range.clone()], Span::new(file, range));
+        let template = refuse_private_use(written(body..text.len()), findings);
+        let template = normalise(&template, oddities);
+        let head = head::read(file, text, head, taken, findings)?;
+        for (complaint, range) in check::mistakes(template.as_str()) {
+            findings.push(complaint.finding(&rules::KHUON_SAI, template.slice(range).span()));
+        }
+        let id = id.to_owned();
+        Some(Self { id, mo_ta: head.mo_ta, khoa: head.khoa, muc: head.muc, template, file })
     }
 
     /// The heading of a section, with its place.
     pub fn heading(&self, section: &Section) -> Text {
-        let (file, start) = self.head;
-        let range = section.tieu_de.span();
-        Text::new(section.tieu_de.get_ref(), Span::new(file, start + range.start..start + range.end))
+        let heading = Text::new(section.tieu_de.get_ref(), Span::new(self.file, section.tieu_de.span()));
+        normalise(&heading, &mut Oddities::default())
+    }
+
+    /// What its words call that neither it nor `names` has.
+    pub fn unknown_names(&self, names: &super::Context) -> Vec<Diagnostic> {
+        let unknown = check::unknown_names(self.template.as_str(), names).into_iter();
+        let finding = |(complaint, range): check::Mistake| {
+            complaint.finding(&rules::KHUON_SAI, self.template.slice(range).span())
+        };
+        unknown.map(finding).collect()
     }
 }
 

@@ -4,12 +4,22 @@
 //! (ARCHITECTURE.md, "A value is never structure"). [`weave`] renders a template into a
 //! [`Woven`](crate::text::Woven), in which every byte knows where it was written.
 
+mod check;
+mod complaint;
 mod environment;
+mod filters;
+mod head;
 mod job;
 mod khuon;
+mod letters;
+mod ngay;
+mod so;
 mod weave;
 
-pub use environment::{hole_environment, khuon_environment, upper, without_end_mark};
+pub use complaint::{complaint, filter_name, refused, unknown_filter};
+pub use environment::{KHUON, hole_environment};
+pub use filters::{FILTERS, Filter};
 pub use job::{Job, Mode, Pending};
 pub use khuon::{Khuon, shipped};
+pub use letters::{upper, without_end_mark};
 pub use weave::{Context, WeaveError, one_line, weave};

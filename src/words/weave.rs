@@ -2,7 +2,7 @@
 
 use super::job::{JOB, Job, Mode, Printed};
 use crate::text::{Atom, Field, Text, Woven, atom_index};
-use minijinja::{Environment, ErrorKind, OutputSpanKind, value::Value};
+use minijinja::{Environment, Error, ErrorKind, OutputSpanKind, value::Value};
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// Why a template could not be rendered: what kind, and where in the template.
@@ -14,6 +14,29 @@ pub struct WeaveError {
     pub detail: String,
     /// The bytes of the template.
     pub range: Range<usize>,
+}
+
+impl WeaveError {
+    /// minijinja's error about `source`.
+    pub fn new(error: &Error, source: &str) -> Self {
+        let detail = error.detail().unwrap_or_default().to_owned();
+        let line = || line_range(source, error.line().unwrap_or(0));
+        let range = error.range().filter(|r| r.start < r.end.min(source.len())).unwrap_or_else(line);
+        Self { kind: error.kind(), detail, range: whole_letters(source, range) }
+    }
+}
+
+/// The bytes of a line (from 1) without those around its words; all bytes where there is none.
+fn line_range(source: &str, line: usize) -> Range<usize> {
+    let mut at = 0;
+    for (i, text) in source.split_inclusive('\n').enumerate() {
+        if i + 1 == line && !text.trim().is_empty() {
+            let start = at + text.len() - text.trim_start().len();
+            return start..start + text.trim().len();
+        }
+        at += text.len();
+    }
+    0..source.len()
 }
 
 /// The names that a template may use.
@@ -34,11 +57,7 @@ pub fn weave(
     let rendered = env
         .template_from_named_str("khuon", source)
         .and_then(|template| template.render_with_spans(Value::from(names)));
-    let (output, spans) = rendered.map_err(|error| {
-        let detail = error.detail().unwrap_or_default().to_owned();
-        let range = error.range().filter(|r| !r.is_empty()).unwrap_or(0..source.len());
-        WeaveError { kind: error.kind(), detail, range: whole_letters(source, range) }
-    })?;
+    let (output, spans) = rendered.map_err(|error| WeaveError::new(&error, source))?;
     let mut atoms: Vec<Option<Printed>> = job.take_atoms().into_iter().map(Some).collect();
     let mut done: Vec<Option<Atom>> = atoms.iter().map(|_| None).collect();
     let mut text = Text::default();

@@ -1,6 +1,6 @@
 //! Plans for tests: a commune of today, with lines replaced or added.
 
-use vanban::{Composed, Fonts, Typesetter, export, read_and_compose};
+use vanban::{Composed, Fonts, Inputs, KhuonFile, Typesetter, export, read_and_compose};
 
 /// An office file.
 pub const OFFICE: &str = r#"
@@ -43,8 +43,21 @@ pub fn composed(plan: &str) -> Composed {
 
 /// Composes a plan text with an office text.
 pub fn composed_with(plan: &str, office: &str) -> Composed {
+    read_and_compose(inputs(plan, office))
+}
+
+/// Composes a plan text with [`OFFICE`] and a khuon of that office: its id, its text.
+pub fn composed_with_khuon(plan: &str, id: &str, khuon: &str) -> Composed {
+    let name = format!("khuon/{id}.j2");
+    let khuon = vec![KhuonFile { id: id.to_owned(), name, bytes: khuon.as_bytes().to_vec() }];
+    read_and_compose(Inputs { khuon, ..inputs(plan, OFFICE) })
+}
+
+/// The files of a plan text and an office text.
+fn inputs(plan: &str, office: &str) -> Inputs {
     let office = ("vanban.toml".to_owned(), office.as_bytes().to_vec());
-    read_and_compose(("plan.toml".to_owned(), plan.as_bytes().to_vec()), Some(office))
+    let plan = ("plan.toml".to_owned(), plan.as_bytes().to_vec());
+    Inputs { plan, office: Some(office), ..Inputs::default() }
 }
 
 /// The finished PDF of a plan text; panics with its findings where there is none.
@@ -60,4 +73,13 @@ pub fn pdf_with(plan: &str, office: &str) -> Vec<u8> {
     let pages = typesetter.typeset(&van_ban, &mut findings);
     let pages = pages.unwrap_or_else(|| panic!("no pages: {findings:?}"));
     export::pdf(&pages, &mut findings).unwrap_or_else(|| panic!("no PDF: {findings:?}"))
+}
+
+/// Every finding as `file:line:column rule: message / label / hints`, by place.
+pub fn located(composed: &Composed) -> Vec<String> {
+    let place = |d: &vanban::Diagnostic| d.span.map(|span| composed.sources.locate(span)).unwrap_or_default();
+    let line = |d: &vanban::Diagnostic| {
+        format!("{} {}: {} / {} / {}", place(d), d.rule.id, d.message, d.label, d.hints.join("; "))
+    };
+    composed.findings.clone().sorted().iter().map(line).collect()
 }

@@ -1,0 +1,76 @@
+//! Filters that only change or cut letters: what they print keeps its origin.
+
+use crate::text::Text;
+
+/// Upper case, letter by letter.
+pub fn upper(text: &Text) -> Text {
+    text.map_chars(|c| c.to_uppercase().collect())
+}
+
+/// Lower case, letter by letter.
+pub fn lower(text: &Text) -> Text {
+    text.map_chars(|c| c.to_lowercase().collect())
+}
+
+/// The first letter in upper case, the rest as it is; marks and brackets before it are passed over.
+pub fn sentence_case(text: &Text) -> Text {
+    let string = text.as_str();
+    let first = string.char_indices().find(|(_, c)| !c.is_whitespace() && !"\"“‘'([*_".contains(*c));
+    let Some((at, c)) = first.filter(|(_, c)| c.is_lowercase()) else { return text.clone() };
+    let end = at + c.len_utf8();
+    let mut out = text.slice(0..at);
+    out.append(&upper(&text.slice(at..end)));
+    out.append_range(text, end..string.len(), None);
+    out
+}
+
+/// A list item as typed bare: without the dash before it and the mark after it, which the form
+/// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d).
+pub fn bare_item(text: &Text) -> Text {
+    let text = text.trim();
+    let string = text.as_str();
+    let start = if string.starts_with("- ") { 2 } else { 0 };
+    text.slice(start..without_end_mark(string).len().max(start)).trim()
+}
+
+/// Without one final `;` `,` `.` or `./.`; an ellipsis stays.
+pub fn without_end_mark(text: &str) -> &str {
+    let text = text.trim_end();
+    if let Some(rest) = text.strip_suffix("./.") {
+        return rest.trim_end();
+    }
+    if text.ends_with("...") {
+        return text;
+    }
+    text.strip_suffix([';', ',', '.']).unwrap_or(text).trim_end()
+}
+
+/// The full stop that a sentence still needs, if any.
+pub fn end_mark(text: &str) -> &'static str {
+    let ended = without_end_mark(text).ends_with(['.', '!', '?', ':', '…']);
+    if ended { "" } else { "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn sentence_case_changes_one_letter_and_keeps_places() {
+        let of = |string: &str| Text::new(string, Span::new(FileId(0), 0..string.len()));
+        for (typed, want) in [
+            ("đẩy mạnh UBND", "Đẩy mạnh UBND"),
+            ("**đẩy** mạnh", "**Đẩy** mạnh"),
+            ("“ăn sạch”", "“Ăn sạch”"),
+            ("05 xã", "05 xã"),
+            ("", ""),
+        ] {
+            assert_eq!(sentence_case(&of(typed)).as_str(), want);
+        }
+        let text = sentence_case(&of("ấm no"));
+        let at = text.as_str().find("no").expect("no");
+        assert_eq!(text.origin(at).map(|(span, _)| span.range()), Some(5..6));
+        assert_eq!(text.origin(0).map(|(span, _)| span.range()), Some(0..3));
+    }
+}
