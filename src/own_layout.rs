@@ -31,7 +31,7 @@ pub struct LayoutFile {
 ///
 /// # Errors
 /// When the folder or a file cannot be read at all; what is no text is a finding.
-pub fn read_beside(
+pub(crate) fn read_beside(
     office: &Path,
     shown: fn(&Path) -> String,
     sources: &mut Sources,

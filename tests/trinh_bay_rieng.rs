@@ -26,7 +26,9 @@ fn title_y(built: &Built) -> f64 {
 #[test]
 fn own_layout_takes_the_place_of_the_shipped_one() {
     let shipped = built(str::to_owned);
-    let own = built(|text| text.replace("v(nd30.bo_cuc.cach_ten_loai * 1pt)", "v(nd30.bo_cuc.cach_ten_loai * 2pt)"));
+    let own = built(|text| {
+        text.replace("v(nd30.bo_cuc.cach_ten_loai * 1pt)", "v(nd30.bo_cuc.cach_ten_loai * 2pt)")
+    });
     let moved = title_y(&own) - title_y(&shipped);
     assert!((moved - STANDARD.bo_cuc["cach_ten_loai"]).abs() < 0.01, "moved by {moved} pt");
 }

@@ -31,7 +31,7 @@ const DATA: &str = "van-ban.json";
 
 /// The world without a document.
 #[derive(Clone)]
-pub struct World {
+pub(super) struct World {
     /// The fonts.
     pub fonts: Arc<Fonts>,
     book: Arc<LazyHash<FontBook>>,
@@ -43,7 +43,7 @@ pub struct World {
 
 impl World {
     /// With these fonts.
-    pub fn new(fonts: Fonts) -> Self {
+    pub(super) fn new(fonts: Fonts) -> Self {
         let layout = LAYOUT.iter().map(|(name, text)| Source::new(id(name), (*text).to_owned()));
         Self {
             book: Arc::new(LazyHash::new(fonts.book())),
@@ -55,7 +55,7 @@ impl World {
     }
 
     /// The same with the data, the pictures and the office's own layout of a document.
-    pub fn with_document(&self, json: &str, van_ban: &VanBan) -> Self {
+    pub(super) fn with_document(&self, json: &str, van_ban: &VanBan) -> Self {
         let data = std::iter::once((id(DATA), Bytes::from_string(json.to_owned())));
         let picture = |(i, anh): (usize, &Anh)| (id(&picture_name(i)), Bytes::new(anh.bytes.clone()));
         Self {
@@ -64,9 +64,7 @@ impl World {
             ..self.clone()
         }
     }
-}
 
-impl World {
     /// The layout, an office's own files first: these win over shipped ones of the same name.
     fn layout_with(&self, own: &[LayoutFile]) -> Arc<Vec<Source>> {
         if own.is_empty() {
@@ -78,13 +76,13 @@ impl World {
 }
 
 /// The number of an office's layout file.
-pub fn try_id(name: &str) -> Option<FileId> {
+pub(super) fn try_id(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 /// The name under which the layout finds picture `index`.
-pub fn picture_name(index: usize) -> String {
+pub(super) fn picture_name(index: usize) -> String {
     format!("anh-{index}.png")
 }
 
