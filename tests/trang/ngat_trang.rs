@@ -182,6 +182,17 @@ fn no_line_leaves_the_text_area() {
 }
 
 #[test]
+fn all_but_the_last_lines_of_paragraphs_are_full() {
+    let area = Area::usual();
+    each(|sample| {
+        let body = body(&sample.pdf, area);
+        let full = paragraphs(&body, area).into_iter().flat_map(|lines| &lines[..lines.len() - 1]);
+        let short = full.clone().find(|at| (at.line.x1 - area.right).abs() > NEAR);
+        that(short.is_none(), || format!("{:?}", short.map(|at| &at.line.text)))
+    });
+}
+
+#[test]
 fn no_word_is_lost_or_doubled() {
     each(|sample| {
         let printed = body_text(&sample.pdf, Area::usual());
