@@ -1,6 +1,11 @@
 //! Plans for tests: a commune of today, with lines replaced or added.
 
+use std::sync::LazyLock;
+
 use vanban::{Composed, Fonts, Inputs, KhuonFile, Typesetter, export, read_and_compose};
+
+/// Shared by all tests: its fonts are read once.
+pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(Fonts::shipped()));
 
 /// An office file.
 pub const OFFICE: &str = r#"
@@ -69,8 +74,7 @@ pub fn pdf(plan: &str) -> Vec<u8> {
 pub fn pdf_with(plan: &str, office: &str) -> Vec<u8> {
     let Composed { van_ban, mut findings, .. } = composed_with(plan, office);
     let van_ban = van_ban.unwrap_or_else(|| panic!("no document: {findings:?}"));
-    let typesetter = Typesetter::new(Fonts::shipped());
-    let pages = typesetter.typeset(&van_ban, &mut findings);
+    let pages = TYPESETTER.typeset(&van_ban, &mut findings);
     let pages = pages.unwrap_or_else(|| panic!("no pages: {findings:?}"));
     export::pdf(&pages, &mut findings).unwrap_or_else(|| panic!("no PDF: {findings:?}"))
 }
