@@ -4,6 +4,8 @@
 //! what `cargo run` built. Figures are medians; compare ratios, machines differ and are noisy. Where
 //! the `typst` program is at hand, it compiles the same page beside.
 
+#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
+
 use std::{
     hint::black_box,
     path::Path,

@@ -7,7 +7,7 @@ use crate::{
     encoding::{Oddities, decode},
     error::Error,
     own_khuon::{self, KhuonFile, OwnKhuon},
-    pictures,
+    own_layout, pictures,
     plan::{Files, Plan},
     rules,
     source::{FileId, Source, Sources, Span},
@@ -48,9 +48,12 @@ pub struct Built {
 /// # Errors
 /// When the plan or its office file cannot be read at all; everything else is a finding.
 pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
-    let Composed { mut van_ban, mut findings, sources } = compose_file(path)?;
+    let Composed { mut van_ban, mut findings, mut sources } = compose_file(path)?;
     if let Some(van_ban) = &mut van_ban {
         pictures::read(van_ban, &sources, &mut findings);
+        if let Some(office) = find_office(path) {
+            van_ban.layout = own_layout::read_beside(&office, shown, &mut sources, &mut findings)?;
+        }
     }
     let van_ban = van_ban.filter(|_| !findings.has_fault());
     let pages = van_ban.as_ref().and_then(|van_ban| typesetter.typeset(van_ban, &mut findings));

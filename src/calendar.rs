@@ -7,15 +7,38 @@ use toml::value::Datetime;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ky {
     /// A month: `2024-05`.
-    Thang { nam: i32, thang: u32 },
+    Thang {
+        /// Year.
+        nam: i32,
+        /// 1 to 12.
+        thang: u32,
+    },
     /// A quarter: `2024-Q2`.
-    Quy { nam: i32, quy: u32 },
+    Quy {
+        /// Year.
+        nam: i32,
+        /// 1 to 4.
+        quy: u32,
+    },
     /// Half a year: `2024-H1`.
-    NuaNam { nam: i32, nua: u32 },
+    NuaNam {
+        /// Year.
+        nam: i32,
+        /// 1 or 2.
+        nua: u32,
+    },
     /// A year: `2024`.
-    Nam { nam: i32 },
+    Nam {
+        /// Year.
+        nam: i32,
+    },
     /// A week of ISO 8601: `2024-W23`.
-    Tuan { nam: i32, tuan: u32 },
+    Tuan {
+        /// Year of the week, which is that of its Thursday.
+        nam: i32,
+        /// 1 to 53.
+        tuan: u32,
+    },
 }
 
 impl Ky {

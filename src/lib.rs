@@ -32,6 +32,7 @@ pub mod metrics;
 pub mod outline;
 pub mod output;
 pub mod own_khuon;
+mod own_layout;
 mod pictures;
 pub mod plan;
 pub mod report;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Reads every picture; paths count from the file that names them.
-pub fn read(van_ban: &mut VanBan, sources: &Sources, findings: &mut Findings) {
+pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, findings: &mut Findings) {
     for picture in van_ban.pictures_mut() {
         let span = picture.path.span().unwrap_or_else(nowhere);
         let path = beside(&sources.get(span.file).name, picture);

@@ -69,6 +69,8 @@ rules! {
     /// A character that cannot be printed.
     KY_TU_KHONG_IN_DUOC: "ky-tu-khong-in-duoc", Fault, "PL I, Phần I, I.4", "Mỗi chữ phải có trong phông chữ của văn bản.",
         "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"";
+    /// An office's own layout that Typst cannot use.
+    LAYOUT_SAI: "layout-sai", Fault, "", "Tệp trình bày riêng của cơ quan phải là Typst đúng.", "", "";
     /// An unknown kind.
     LOAI_LA: "loai-la", Fault, "Điều 7", "`loai` phải là một loại văn bản hành chính.",
         "loai = \"chuong-trin\"", "loai = \"chuong-trinh\"";

@@ -50,7 +50,7 @@ impl Word<'_> {
 }
 
 /// Ties the words of a paragraph whose line is `line_mm` wide at `size` pt.
-pub fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
+pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
     let words = words(&whole);
     let mut tied = vec![false; words.len()];
@@ -65,7 +65,7 @@ pub fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
 }
 
 /// Ties a whole line: a person's name of up to four syllables.
-pub fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
+pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
     let words = words(&whole);
     if words.len() <= STANDARD.bo_cuc["ten_dai_nhat"] as usize {
@@ -121,8 +121,8 @@ fn put(runs: &mut [Run], whole: &str, words: &[Word<'_>], mut tied: Vec<bool>, l
             next.range.start == words[i].range.end + 1 && whole.as_bytes()[words[i].range.end] == b' '
         })
     };
-    for i in 0..tied.len() {
-        tied[i] &= single(i);
+    for (i, tied) in tied.iter_mut().enumerate() {
+        *tied &= single(i);
     }
     let mut start = 0;
     while start < words.len() {

@@ -62,7 +62,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
 ];
 
 /// The finding for one message of the parser.
-pub fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
+pub(crate) fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(0..0);
     let end = range.end.max(range.start + 1).min(text.len());
     let span = Span::new(file, range.start.min(text.len())..end.max(range.start.min(text.len())));
@@ -81,7 +81,7 @@ pub fn diagnostic(file: FileId, text: &str, error: &toml::de::Error) -> Diagnost
 }
 
 /// The finding for a head of a khuon that is TOML but not of its form; the place is the caller's.
-pub fn of_schema(message: &str) -> Diagnostic {
+pub(crate) fn of_schema(message: &str) -> Diagnostic {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let name = names.first().copied().unwrap_or_default();
     let known = names.get(1..).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{outline::Run, standard::TrinhBay, text::Text};
+use crate::{outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
 use chrono::NaiveDate;
 
 /// A paragraph or a line of a cell.
@@ -127,6 +127,8 @@ pub struct VanBan {
     pub info: Info,
     /// The figures.
     pub trinh_bay: TrinhBay,
+    /// The office's own layout files, where it has any.
+    pub layout: Vec<LayoutFile>,
 }
 
 impl VanBan {

@@ -129,6 +129,7 @@ fn what_the_form_has_stands_on_it_and_nothing_else() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a row for each sample of the decree")]
 fn the_parts_come_in_the_order_of_the_samples() {
     let decided = |id, command: &'static str, name| {
         let body = if id == "nghi-quyet" {

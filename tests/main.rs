@@ -12,3 +12,4 @@ mod pham_vi;
 mod support;
 mod thuoc_tinh;
 mod trang;
+mod trinh_bay_rieng;

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
     disable_help_flag = true,
     next_help_heading = "Tùy chọn"
 )]
-pub struct Args {
+pub(super) struct Args {
     /// Các tệp kế hoạch (.toml)
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]
     plans: Vec<PathBuf>,
@@ -46,7 +46,7 @@ pub struct Args {
 }
 
 /// Builds every plan; the worst of them decides the exit code.
-pub fn run(args: &Args) -> Exit {
+pub(super) fn run(args: &Args) -> Exit {
     let fonts = match args.font_path.as_deref().map(|folder| (folder, Fonts::with_folder(folder))) {
         None => Fonts::shipped(),
         Some((folder, Err(error))) => return say(&Error::reading(folder, error)),

@@ -13,14 +13,14 @@ use serde_json::json;
     disable_help_flag = true,
     next_help_heading = "Tùy chọn"
 )]
-pub struct Args {
+pub(super) struct Args {
     /// In bằng JSON
     #[arg(long)]
     json: bool,
 }
 
 /// Prints a line for each kind.
-pub fn run(args: &Args) -> Exit {
+pub(super) fn run(args: &Args) -> Exit {
     if args.json {
         let kinds = Loai::all().iter().map(
             |loai| json!({"loai": loai.id, "ten": loai.ten, "viet_tat": loai.viet_tat, "mau": loai.mau}),

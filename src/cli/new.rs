@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
     disable_help_flag = true,
     next_help_heading = "Tùy chọn"
 )]
-pub struct Args {
+pub(super) struct Args {
     /// Loại văn bản, như `vanban kinds` liệt kê
     #[arg(value_name = "LOẠI", help_heading = "Tham số")]
     kind: String,
@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 /// Writes the example, and an office file where there is none yet.
-pub fn run(args: &Args) -> Exit {
+pub(super) fn run(args: &Args) -> Exit {
     let Some(text) = examples::plan(&args.kind) else {
         eprintln!("lỗi: không có loại văn bản `{}`", args.kind);
         if let Some(near) = nearest(&args.kind, Loai::all().iter().map(|loai| loai.id.as_str())) {

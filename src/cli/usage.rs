@@ -6,21 +6,21 @@ use anstream::{eprintln, print, println};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The order of a help text.
-pub const TEMPLATE: &str = "\
+pub(super) const TEMPLATE: &str = "\
 {about-with-newline}
 Cách dùng: {usage}
 
 {all-args}{after-help}";
 
 /// `--version`: the program and the rules in use.
-pub fn version() -> Exit {
+pub(super) fn version() -> Exit {
     println!("vanban {}", env!("CARGO_PKG_VERSION"));
     println!("quy định: {} (đối chiếu {})", STANDARD.van_ban, STANDARD.doi_chieu);
     Exit::Fine
 }
 
 /// Prints help, or says what is wrong with the arguments.
-pub fn explain(error: &clap::Error) -> Exit {
+pub(super) fn explain(error: &clap::Error) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp) {
         print!("{}", error.render().ansi());
         return Exit::Fine;

@@ -22,7 +22,7 @@ use std::{
 };
 
 /// The blocks of cell 6.
-pub fn body(
+pub(super) fn body(
     plan: &Plan,
     catalogue: &Catalogue,
     cells: &Cells<'_>,

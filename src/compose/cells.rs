@@ -20,7 +20,7 @@ use std::{
 static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
 /// Writes cells.
-pub struct Cells<'a> {
+pub(super) struct Cells<'a> {
     plan: &'a Plan,
     mau: &'a Mau,
     names: Context,
@@ -28,7 +28,7 @@ pub struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// With the names that the form's words may use.
-    pub fn new(plan: &'a Plan, catalogue: &'a Catalogue, findings: &mut Findings) -> Self {
+    pub(super) fn new(plan: &'a Plan, catalogue: &'a Catalogue, findings: &mut Findings) -> Self {
         let mau = catalogue.mau(plan.loai);
         let mut keys = catalogue.keys.ke_hoach.clone();
         keys.extend(plan.khuon.iter().flat_map(|khuon| khuon.khoa.clone()));
@@ -49,7 +49,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The names that templates may use.
-    pub fn names(&self) -> &Context {
+    pub(super) fn names(&self) -> &Context {
         &self.names
     }
 
@@ -85,22 +85,22 @@ impl<'a> Cells<'a> {
     }
 
     /// A cell of one text.
-    pub fn cell(&self, o: &str, kieu: &'static str) -> Block {
+    pub(super) fn cell(&self, o: &str, kieu: &'static str) -> Block {
         block(kieu, self.runs(o, &self.names))
     }
 
     /// A cell with a line for each value of a list.
-    pub fn lines(&self, o: &str, kieu: &'static str, list: &[&Val]) -> Vec<Block> {
+    pub(super) fn lines(&self, o: &str, kieu: &'static str, list: &[&Val]) -> Vec<Block> {
         list.iter().filter_map(|val| self.value(val)).map(|value| self.line(o, kieu, value)).collect()
     }
 
     /// One line of a cell around a value.
-    pub fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
+    pub(super) fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
         block(kieu, self.runs(o, &BTreeMap::from([("dong".to_owned(), value)])))
     }
 
     /// What minijinja prints for a string of the plan.
-    pub fn value(&self, val: &Val) -> Option<Value> {
+    pub(super) fn value(&self, val: &Val) -> Option<Value> {
         match val {
             Val::Text(leaf) | Val::ThoiGian(leaf, _) => self.plan.leaves[*leaf].value.clone(),
             _ => None,
@@ -108,13 +108,13 @@ impl<'a> Cells<'a> {
     }
 
     /// A paragraph of the plan as it stands.
-    pub fn paragraph(&self, kieu: &'static str, val: Option<&Val>) -> Block {
+    pub(super) fn paragraph(&self, kieu: &'static str, val: Option<&Val>) -> Block {
         let woven = val.and_then(|val| self.plan.woven(val));
         block(kieu, woven.map_or_else(Vec::new, |woven| runs(&trimmed(woven), Field::Paragraph)))
     }
 
     /// Cell 9a: the addressees, where the plan has any; each of several on a line of its own.
-    pub fn addressees(&self) -> Option<KinhGui> {
+    pub(super) fn addressees(&self) -> Option<KinhGui> {
         let list = self.plan.root.list("kinh_gui");
         let (last, before) = list.split_last()?;
         if before.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Cell 9b: the addressees as "Như trên", the recipients, and where the file copy lies, last.
-    pub fn recipients(&self) -> Vec<Block> {
+    pub(super) fn recipients(&self) -> Vec<Block> {
         let root = &self.plan.root;
         let items = root.list("noi_nhan");
         let above = self.cell("nhu_tren", "noi_nhan_muc");
@@ -146,17 +146,17 @@ impl<'a> Cells<'a> {
     }
 
     /// Whether the form has words for a cell.
-    pub fn has(&self, o: &str) -> bool {
+    pub(super) fn has(&self, o: &str) -> bool {
         self.mau.o.contains_key(o)
     }
 
     /// The form.
-    pub fn mau(&self) -> &Mau {
+    pub(super) fn mau(&self) -> &Mau {
         self.mau
     }
 
     /// The words of a cell alone, as `./.`.
-    pub fn words(&self, o: &str) -> Text {
+    pub(super) fn words(&self, o: &str) -> Text {
         self.mau.o.get(o).cloned().unwrap_or_default()
     }
 
@@ -196,6 +196,6 @@ fn kind_names(plan: &Plan) -> Value {
 }
 
 /// A text without blank lines around it.
-pub fn trimmed(woven: &Woven) -> Woven {
+pub(super) fn trimmed(woven: &Woven) -> Woven {
     woven.with_text(woven.text().trim())
 }

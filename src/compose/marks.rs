@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The marks that the plan names; one that is none is a finding.
-pub fn marks(plan: &Plan, catalogue: &Catalogue, findings: &mut Findings) -> Vec<Dau> {
+pub(super) fn marks(plan: &Plan, catalogue: &Catalogue, findings: &mut Findings) -> Vec<Dau> {
     let named = MARKS.into_iter().filter_map(|key| Some((key, plan.text(&plan.root, key)?)));
     let mut marks = Vec::new();
     for (key, name) in named {

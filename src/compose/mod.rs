@@ -61,6 +61,7 @@ pub fn compose(
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
         trinh_bay,
+        layout: Vec::new(),
     };
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;

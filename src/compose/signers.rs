@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The signers that the plan names or holds.
-pub fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<ChuKy> {
+pub(super) fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<ChuKy> {
     let mut found = Vec::new();
     let Some(Val::List(items)) = plan.root.get("nguoi_ky") else { return found };
     for item in items {
@@ -30,7 +30,7 @@ pub fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<C
 }
 
 /// The seal's picture; its true size cannot be known from the file (II.8.a), so it must be given.
-pub fn seal(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Option<(Anh, f64)> {
+pub(super) fn seal(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Option<(Anh, f64)> {
     let co_quan = plan.root.table("co_quan");
     let path = plan.text(co_quan, "anh_dau")?;
     let Some(Val::Mm(size)) = co_quan.get("duong_kinh_dau") else {

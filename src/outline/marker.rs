@@ -160,10 +160,10 @@ fn number(line: &str) -> Option<Marker> {
         let closed = inner[digits..].starts_with(") ");
         return closed.then(|| numbered(Kieu::SoNgoac, digits + 2, &inner[..digits]));
     }
-    if let Some(dot) = line.find(". ").filter(|dot| *dot > 0) {
-        if let Some(number) = from_roman(&line[..dot]) {
-            return Some(Marker { kieu: Kieu::LaMa, len: dot + 1, number: Some(number) });
-        }
+    if let Some(dot) = line.find(". ").filter(|dot| *dot > 0)
+        && let Some(number) = from_roman(&line[..dot])
+    {
+        return Some(Marker { kieu: Kieu::LaMa, len: dot + 1, number: Some(number) });
     }
     let digits = leading_digits(line)?;
     let after = &line[digits..];

@@ -21,7 +21,7 @@ const LONGEST: usize = 110;
 const SHORTEST_FULL: usize = 40;
 
 /// Whether a line ends with a mark that may end a paragraph.
-pub fn is_finished(line: &str) -> bool {
+pub(super) fn is_finished(line: &str) -> bool {
     line.trim_end().ends_with(['.', ';', ':', '!', '?', '…', ','])
 }
 

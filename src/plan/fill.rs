@@ -25,7 +25,13 @@ use std::{
 static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
 /// Fills every leaf; what cannot be filled is a finding and prints nothing.
-pub fn fill(leaves: &mut [Leaf], root: &Bang, ky: Option<Ky>, job: &Arc<Job>, findings: &mut Findings) {
+pub(super) fn fill(
+    leaves: &mut [Leaf],
+    root: &Bang,
+    ky: Option<Ky>,
+    job: &Arc<Job>,
+    findings: &mut Findings,
+) {
     let mut open = Vec::new();
     for (i, leaf) in leaves.iter_mut().enumerate() {
         if leaf.template.as_str().contains("{{") {
@@ -128,7 +134,7 @@ fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
         ),
         _ => names.keys().cloned().collect(),
     };
-    if head == "ky" && inner.is_empty() || !names.contains_key(head) && head == "ky" {
+    if head == "ky" && (inner.is_empty() || !names.contains_key(head)) {
         return Diagnostic::new(
             &rules::HO_LA,
             span,
@@ -146,7 +152,7 @@ fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
 
 /// The names that a hole or a khuon may use. With `keys`, what a plan leaves out is there too,
 /// as nothing or an empty list.
-pub fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
+pub(super) fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
     let mut names = names_of(root, leaves, keys);
     if let Some(ky) = ky {
         let mut period = period(ky);

@@ -13,7 +13,7 @@ use crate::{
 use std::sync::Arc;
 
 /// Collects the strings of one document.
-pub struct Interner<'a> {
+pub(super) struct Interner<'a> {
     /// The strings so far.
     pub leaves: Vec<Leaf>,
     findings: &'a mut Findings,
@@ -21,12 +21,12 @@ pub struct Interner<'a> {
 
 impl<'a> Interner<'a> {
     /// With no strings yet.
-    pub fn new(findings: &'a mut Findings) -> Self {
+    pub(super) fn new(findings: &'a mut Findings) -> Self {
         Self { leaves: Vec::new(), findings }
     }
 
     /// A table whose keys are known.
-    pub fn table(&mut self, table: &Table, keys: &Keys, path: &str, span: Span) -> Bang {
+    pub(super) fn table(&mut self, table: &Table, keys: &Keys, path: &str, span: Span) -> Bang {
         let mut items = Vec::new();
         for entry in &table.entries {
             let path = join(path, &entry.key);
@@ -151,7 +151,7 @@ impl<'a> Interner<'a> {
 }
 
 /// The signers that a plan holds itself, as the office file would.
-pub fn own_signers(root: &mut Bang) -> Option<Bang> {
+pub(super) fn own_signers(root: &mut Bang) -> Option<Bang> {
     let is_map = matches!(root.get("nguoi_ky"), Some(Val::List(items))
         if matches!(items.as_slice(), [Item { val: Val::Bang(bang), .. }] if bang.span.is_none()));
     let at = root.items.iter().position(|item| item.key == "nguoi_ky").filter(|_| is_map)?;

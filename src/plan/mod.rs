@@ -1,7 +1,7 @@
 //! A plan, read: office and plan file merged, holes filled, every value of its type.
 //!
-//! The way: [`intern`] holds the TOML tree against the [`schema`](crate::schema) and gives every
-//! string a number; [`fill`] fills the holes; [`resolve`] reads typed keys, also from strings.
+//! The way: `intern` holds the TOML tree against the [`schema`](crate::schema) and gives every
+//! string a number; `fill` fills the holes; `resolve` reads typed keys, also from strings.
 
 mod fill;
 mod intern;

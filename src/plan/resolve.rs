@@ -16,7 +16,7 @@ use crate::{
 use std::sync::Arc;
 
 /// Turns strings into the types of their keys.
-pub struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     /// The strings, filled.
     pub leaves: &'a mut Vec<Leaf>,
     /// Where new printed texts are made known.
@@ -27,7 +27,7 @@ pub struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// Every value of a table.
-    pub fn table(&mut self, table: &mut Bang, keys: &Keys, path: &str) {
+    pub(super) fn table(&mut self, table: &mut Bang, keys: &Keys, path: &str) {
         for item in &mut table.items {
             if let Some(key) = keys.get(&item.key) {
                 let path = format!("{path}{}", item.key);
@@ -37,7 +37,7 @@ impl Resolver<'_> {
     }
 
     /// The signers of the office file.
-    pub fn signers(&mut self, signers: &mut Bang, office_keys: &Keys) {
+    pub(super) fn signers(&mut self, signers: &mut Bang, office_keys: &Keys) {
         let key = office_keys.get("nguoi_ky").and_then(|key| key.phan_tu.as_deref());
         for (item, key) in signers.items.iter_mut().zip(std::iter::repeat(key)) {
             if let (Val::Bang(bang), Some(key)) = (&mut item.val, key) {
@@ -55,12 +55,12 @@ impl Resolver<'_> {
             (Kind::Co, Val::Text(leaf)) => self.flag(leaf, path, item.span),
             (Kind::NgayMotPhan, Val::Text(leaf)) => self.partial_date(leaf, path, item.span),
             (Kind::Ky, Val::Text(leaf)) if Ky::parse(self.string(leaf).trim()).is_some() => Val::Text(leaf),
-            (Kind::ThoiGian, Val::Text(leaf)) => self.moments(vec![leaf], path, item.span),
+            (Kind::ThoiGian, Val::Text(leaf)) => self.moments(&[leaf], path, item.span),
             (Kind::ThoiGian, Val::List(list)) => {
                 let texts =
                     list.iter().filter_map(|i| if let Val::Text(leaf) = i.val { Some(leaf) } else { None });
                 let texts: Vec<usize> = texts.collect();
-                self.moments(texts, path, item.span)
+                self.moments(&texts, path, item.span)
             }
             (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
             (Kind::Bang | Kind::NguoiKy, Val::Bang(mut bang)) => {
@@ -122,9 +122,9 @@ impl Resolver<'_> {
     }
 
     /// Dates print as officials write them; one string that is no date prints as typed.
-    fn moments(&mut self, leaves: Vec<usize>, path: &str, span: Span) -> Val {
+    fn moments(&mut self, leaves: &[usize], path: &str, span: Span) -> Val {
         let mut moments = Vec::new();
-        for &leaf in &leaves {
+        for &leaf in leaves {
             let text = self.string(leaf);
             match Moment::parse(&text) {
                 Ok(moment) => moments.push(moment),
@@ -166,7 +166,7 @@ impl Resolver<'_> {
 }
 
 /// Asks for every key that a document cannot be without.
-pub fn require(
+pub(super) fn require(
     root: &Bang,
     keys: &Keys,
     khuon: Option<&Khuon>,

@@ -119,7 +119,7 @@ fn printed_width(item: &typst::text::TextItem) -> f64 {
 }
 
 /// What left the text area or its one line is a fault.
-pub fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
+pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
     let pt = |mm: f64| mm / crate::metrics::MM_PER_PT;
     let le = &van_ban.trinh_bay.le_mm;
     let Some(first) = document.pages().first() else { return };

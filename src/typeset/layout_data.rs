@@ -10,7 +10,7 @@ use crate::{
 use serde_json::{Value, json};
 
 /// The data file; `split` says where the text must go on on the signature's page.
-pub fn json(van_ban: &VanBan, split: Option<Split>) -> String {
+pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     let mut pictures =
         van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));

@@ -11,11 +11,16 @@ use crate::{
     catalogue::nowhere,
     diagnostic::{Diagnostic, Findings},
     rules,
+    source::Span,
     van_ban::VanBan,
 };
 pub use fonts::{Fonts, shipped_fonts};
 pub use frames::{Line, lines};
-use typst::foundations::{Datetime, Smart};
+use typst::{
+    WorldExt,
+    diag::SourceDiagnostic,
+    foundations::{Datetime, Smart},
+};
 use typst_layout::PagedDocument;
 use world::World;
 
@@ -58,7 +63,8 @@ impl Typesetter {
         set_info(&mut document, van_ban);
         let ident = {
             let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
-            format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures)))
+            let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
+            format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures, layout)))
         };
         comemo::evict(3);
         (!findings.has_fault()).then_some(Pages { document, ident })
@@ -85,21 +91,24 @@ impl Typesetter {
     }
 
     fn compile(&self, json: &str, van_ban: &VanBan, findings: &mut Findings) -> Option<PagedDocument> {
-        let world = self.world.with_data(json, van_ban.pictures());
+        let world = self.world.with_document(json, van_ban);
         match typst::compile::<PagedDocument>(&world).output {
             Ok(document) => Some(document),
             Err(errors) => {
                 comemo::evict(0);
-                let message = errors.first().map_or_else(String::new, |error| error.message.to_string());
-                findings.push(Diagnostic::new(
-                    &rules::XUAT_PDF,
-                    None,
-                    format!("không dàn được trang: {message}"),
-                ));
+                errors.iter().for_each(|error| findings.push(broken_layout(error, &world, van_ban)));
                 None
             }
         }
     }
+}
+
+/// What Typst says of a layout: at its place where the file is the office's own.
+fn broken_layout(error: &SourceDiagnostic, world: &World, van_ban: &VanBan) -> Diagnostic {
+    let own = van_ban.layout.iter().find(|file| error.span.id() == world::try_id(&file.name));
+    let place = own.zip(world.range(error.span)).map(|(file, range)| Span::new(file.file, range));
+    let rule = if place.is_some() { &rules::LAYOUT_SAI } else { &rules::XUAT_PDF };
+    Diagnostic::new(rule, place, format!("không dàn được trang: {}", error.message))
 }
 
 /// Title, author and date: set on the finished document, so that they enter no style.

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 
 /// Where the text goes on on the signature's page: before byte `at` of a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Split {
+pub(super) struct Split {
     /// The block's number.
     pub block: usize,
     /// The byte of its joined runs; 0 for the whole block.
@@ -17,7 +17,7 @@ pub struct Split {
 }
 
 /// The split that the pages need, if any.
-pub fn split(document: &PagedDocument, van_ban: &VanBan) -> Option<Split> {
+pub(super) fn split(document: &PagedDocument, van_ban: &VanBan) -> Option<Split> {
     let lines = lines(document);
     let page = lines.iter().find(|line| line.block == Some(van_ban.noi_nhan.id))?.page;
     let is_body = |line: &&Line| line.block.is_some_and(|id| van_ban.than.iter().any(|b| b.id == id));

@@ -12,7 +12,7 @@ use typst_layout::{Page, PagedDocument};
 const TIE: char = '\u{A0}';
 
 /// The same pages with a space for every tie.
-pub fn untie(mut document: PagedDocument) -> PagedDocument {
+pub(super) fn untie(mut document: PagedDocument) -> PagedDocument {
     if !document.pages().iter().any(|page| has_tie(&page.frame)) {
         return document;
     }

@@ -1,7 +1,10 @@
 //! What Typst sees: the layout files, the fonts, and one data file.
 
 use super::Fonts;
-use crate::van_ban::Anh;
+use crate::{
+    own_layout::LayoutFile,
+    van_ban::{Anh, VanBan},
+};
 use std::sync::Arc;
 use typst::{
     Library, LibraryExt,
@@ -28,7 +31,7 @@ const DATA: &str = "van-ban.json";
 
 /// The world without a document.
 #[derive(Clone)]
-pub struct World {
+pub(super) struct World {
     /// The fonts.
     pub fonts: Arc<Fonts>,
     book: Arc<LazyHash<FontBook>>,
@@ -40,7 +43,7 @@ pub struct World {
 
 impl World {
     /// With these fonts.
-    pub fn new(fonts: Fonts) -> Self {
+    pub(super) fn new(fonts: Fonts) -> Self {
         let layout = LAYOUT.iter().map(|(name, text)| Source::new(id(name), (*text).to_owned()));
         Self {
             book: Arc::new(LazyHash::new(fonts.book())),
@@ -51,23 +54,41 @@ impl World {
         }
     }
 
-    /// The same with the data and the pictures of a document.
-    pub fn with_data<'a>(&self, json: &str, pictures: impl Iterator<Item = &'a Anh>) -> Self {
+    /// The same with the data, the pictures and the office's own layout of a document.
+    pub(super) fn with_document(&self, json: &str, van_ban: &VanBan) -> Self {
         let data = std::iter::once((id(DATA), Bytes::from_string(json.to_owned())));
         let picture = |(i, anh): (usize, &Anh)| (id(&picture_name(i)), Bytes::new(anh.bytes.clone()));
-        Self { data: data.chain(pictures.enumerate().map(picture)).collect(), ..self.clone() }
+        Self {
+            data: data.chain(van_ban.pictures().enumerate().map(picture)).collect(),
+            layout: self.layout_with(&van_ban.layout),
+            ..self.clone()
+        }
+    }
+
+    /// The layout, an office's own files first: these win over shipped ones of the same name.
+    fn layout_with(&self, own: &[LayoutFile]) -> Arc<Vec<Source>> {
+        if own.is_empty() {
+            return self.layout.clone();
+        }
+        let own = own.iter().filter_map(|file| Some(Source::new(try_id(&file.name)?, file.text.to_string())));
+        Arc::new(own.chain(self.layout.iter().cloned()).collect())
     }
 }
 
+/// The number of an office's layout file.
+pub(super) fn try_id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
 /// The name under which the layout finds picture `index`.
-pub fn picture_name(index: usize) -> String {
+pub(super) fn picture_name(index: usize) -> String {
     format!("anh-{index}.png")
 }
 
 /// The number of a file; the same name gives the same number (numbers are few and never freed).
 fn id(name: &str) -> FileId {
-    let path = VirtualPath::new(name).expect("the names above are paths");
-    RootedPath::new(VirtualRoot::Project, path).intern()
+    try_id(name).expect("the names above are paths")
 }
 
 impl typst::World for World {
@@ -80,7 +101,7 @@ impl typst::World for World {
     }
 
     fn main(&self) -> FileId {
-        self.layout[0].id()
+        id(LAYOUT[0].0)
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

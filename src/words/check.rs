@@ -9,10 +9,10 @@ use super::{
 use std::ops::Range;
 
 /// A mistake and its bytes of the template.
-pub type Mistake = (Complaint, Range<usize>);
+pub(super) type Mistake = (Complaint, Range<usize>);
 
 /// Broken syntax, or filters that there are none of.
-pub fn mistakes(source: &str) -> Vec<Mistake> {
+pub(super) fn mistakes(source: &str) -> Vec<Mistake> {
     if let Err(error) = KHUON.template_from_named_str("khuon", source) {
         let error = WeaveError::new(&error, source);
         return vec![(complaint(&error, source, []), error.range)];
@@ -24,7 +24,7 @@ pub fn mistakes(source: &str) -> Vec<Mistake> {
 }
 
 /// Names that neither the template nor `names` declares. The period is one that a plan may have.
-pub fn unknown_names(source: &str, names: &Context) -> Vec<Mistake> {
+pub(super) fn unknown_names(source: &str, names: &Context) -> Vec<Mistake> {
     let Ok(template) = KHUON.template_from_named_str("khuon", source) else { return Vec::new() };
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| name != "ky" && !names.contains_key(name));

@@ -76,7 +76,7 @@ pub fn unknown_filter(name: &str) -> Complaint {
 }
 
 /// A name that stands for nothing.
-pub fn unknown_name<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Complaint {
+pub(super) fn unknown_name<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Complaint {
     Complaint {
         message: format!("gọi `{name}`, nhưng không có gì tên ấy"),
         label: meant(name, names),

@@ -81,7 +81,7 @@ pub const FILTERS: &[Filter] = &[
 ];
 
 /// Adds them all.
-pub fn add(env: &mut Environment<'static>) {
+pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("upper", |state: &State, value: Value| derive(state, &value, upper));
     env.add_filter("lower", |state: &State, value: Value| derive(state, &value, lower));
     env.add_filter("hoa_dau", |state: &State, value: Value| {
@@ -136,8 +136,8 @@ fn day(value: &Value) -> Result<chrono::NaiveDate, Error> {
 }
 
 /// A number that a khuon counts (`loop.index`) may be a marker, in Roman signs too.
-fn roman(state: &State, value: Value) -> Result<Value, Error> {
-    let signs = so::in_roman(&number(&value)?).map_err(wrong)?;
+fn roman(state: &State, value: &Value) -> Result<Value, Error> {
+    let signs = so::in_roman(&number(value)?).map_err(wrong)?;
     let counted = value.is_number() && !job_of(state, |job| Ok(job.in_hole()))?;
     Ok(if counted { Value::from_safe_string(signs) } else { Value::from(signs) })
 }
@@ -152,7 +152,7 @@ fn cut(state: &State, value: &Value, cut: impl Fn(&Text) -> Text) -> Result<Valu
 }
 
 /// Joins a list; the items keep their origins.
-fn join(state: &mut State, list: Value, separator: Option<String>) -> Result<Value, Error> {
+fn join(state: &mut State, list: &Value, separator: Option<String>) -> Result<Value, Error> {
     let separator = separator.unwrap_or_default();
     let mut joined = String::new();
     for (i, item) in list.try_iter()?.enumerate() {

@@ -27,7 +27,7 @@ pub struct Section {
 /// What a head declares.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Head {
+pub(super) struct Head {
     /// What the khuon is for.
     pub mo_ta: String,
     /// Its keys.
@@ -39,7 +39,7 @@ pub struct Head {
 }
 
 /// The bytes of the head, and the first of the template.
-pub fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
+pub(super) fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
     let mut at = 0;
     let mut start = None;
     for line in text.split_inclusive('\n') {
@@ -56,7 +56,7 @@ pub fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
 }
 
 /// Reads the head; its mistakes are findings of the file. The keys `taken` keep their type.
-pub fn read(
+pub(super) fn read(
     file: FileId,
     text: &str,
     range: Range<usize>,

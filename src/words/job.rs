@@ -12,7 +12,7 @@ use std::{
 };
 
 /// The name under which a render finds its [`Job`].
-pub const JOB: &str = "__job";
+pub(super) const JOB: &str = "__job";
 
 /// What is being rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,20 +150,20 @@ fn change_plain(string: &str, change: impl Fn(&Text) -> Text) -> String {
 }
 
 /// The string of a value; captured blocks, which hold atoms, are no strings to a filter.
-pub fn plain_str(value: &Value) -> Result<&str, Error> {
+pub(super) fn plain_str(value: &Value) -> Result<&str, Error> {
     let string = value.as_str().filter(|_| !value.is_safe());
     string.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "bộ lọc này chỉ nhận một chuỗi chữ"))
 }
 
 /// The job of a render.
-pub fn job_of<T>(state: &State, f: impl FnOnce(&Job) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn job_of<T>(state: &State, f: impl FnOnce(&Job) -> Result<T, Error>) -> Result<T, Error> {
     let missing = || Error::new(ErrorKind::InvalidOperation, "không có văn bản đang dựng");
     let value = state.lookup(JOB).ok_or_else(missing)?;
     f(value.downcast_object_ref::<Job>().ok_or_else(missing)?)
 }
 
 /// Prints an atom in place of each value.
-pub fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_safe() {
         return Ok(out.write_str(value.as_str().unwrap_or_default())?);
     }

@@ -8,12 +8,12 @@ pub fn upper(text: &Text) -> Text {
 }
 
 /// Lower case, letter by letter.
-pub fn lower(text: &Text) -> Text {
+pub(super) fn lower(text: &Text) -> Text {
     text.map_chars(|c| c.to_lowercase().collect())
 }
 
 /// The first letter in upper case, the rest as it is; marks and brackets before it are passed over.
-pub fn sentence_case(text: &Text) -> Text {
+pub(super) fn sentence_case(text: &Text) -> Text {
     let string = text.as_str();
     let first = string.char_indices().find(|(_, c)| !c.is_whitespace() && !"\"“‘'([*_".contains(*c));
     let Some((at, c)) = first.filter(|(_, c)| c.is_lowercase()) else { return text.clone() };
@@ -26,7 +26,7 @@ pub fn sentence_case(text: &Text) -> Text {
 
 /// A list item as typed bare: without the dash before it and the mark after it, which the form
 /// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d).
-pub fn bare_item(text: &Text) -> Text {
+pub(super) fn bare_item(text: &Text) -> Text {
     let text = text.trim();
     let string = text.as_str();
     let start = if string.starts_with("- ") { 2 } else { 0 };
@@ -46,7 +46,7 @@ pub fn without_end_mark(text: &str) -> &str {
 }
 
 /// The full stop that a sentence still needs, if any.
-pub fn end_mark(text: &str) -> &'static str {
+pub(super) fn end_mark(text: &str) -> &'static str {
     let ended = without_end_mark(text).ends_with(['.', '!', '?', ':', '…']);
     if ended { "" } else { "." }
 }

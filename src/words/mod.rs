@@ -1,7 +1,7 @@
 //! Words: minijinja fills the holes of a plan and writes the set phrases of a khuon.
 //!
 //! The formatter prints one opaque character, an atom, in place of each value
-//! (ARCHITECTURE.md, "A value is never structure"). [`weave`] renders a template into a
+//! (ARCHITECTURE.md, "A value is never structure"). [`weave()`] renders a template into a
 //! [`Woven`](crate::text::Woven), in which every byte knows where it was written.
 
 mod check;

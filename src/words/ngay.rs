@@ -4,7 +4,7 @@ use crate::calendar::{NoDate, PartialDate};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Reads `2026-03-05`, `5/3/2026`, or either behind "Ngày" (how a meeting's date prints).
-pub fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     let bare = text.strip_prefix("Ngày ").or_else(|| text.strip_prefix("ngày ")).unwrap_or(text);
     match PartialDate::parse(bare) {
@@ -16,14 +16,14 @@ pub fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// "ngày 05 tháng 3 năm 2026": zeros as Phụ lục I, Phần I, II.4.b has them.
-pub fn in_full(day: NaiveDate) -> String {
+pub(super) fn in_full(day: NaiveDate) -> String {
     let month = day.month();
     let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
 }
 
 /// "thứ Hai", "Chủ nhật" (Phụ lục II, V.8.c).
-pub fn weekday(day: NaiveDate) -> &'static str {
+pub(super) fn weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {
         Weekday::Mon => "thứ Hai",
         Weekday::Tue => "thứ Ba",
@@ -36,7 +36,7 @@ pub fn weekday(day: NaiveDate) -> &'static str {
 }
 
 /// "tháng Năm" (Phụ lục II, V.8.c), of a date, of a period's month, or of a number from 1 to 12.
-pub fn month(text: &str) -> Result<String, String> {
+pub(super) fn month(text: &str) -> Result<String, String> {
     const MONTHS: [&str; 12] =
         ["Một", "Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười", "Mười Một", "Mười Hai"];
     let number: u32 = match text.trim().parse() {

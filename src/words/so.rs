@@ -8,7 +8,7 @@ const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "s�
 
 /// A number as typed: sign, whole part, digits behind the decimal comma.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
+pub(super) struct Number {
     negative: bool,
     whole: i128,
     decimals: String,
@@ -16,7 +16,7 @@ pub struct Number {
 
 impl Number {
     /// Reads `1250000`, `1.250.000`, `12,5`, `-3`: dots part thousands, a comma the decimals.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let wrong = || format!("`{text}` không phải là số: viết 1250000, 1.250.000 hoặc 12,5");
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -45,7 +45,7 @@ impl Number {
 
 /// The words that differ from office to office.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading {
+pub(super) struct Reading {
     /// Before the last digit where there are no tens: "một trăm lẻ năm".
     gap: &'static str,
     /// 4 behind tens from 20: "hai mươi tư", as school books and guides to invoices read it.
@@ -56,7 +56,7 @@ pub struct Reading {
 
 impl Reading {
     /// "lẻ", "tư", "nghìn", unless `words` name others.
-    pub fn of(words: &[String]) -> Result<Self, String> {
+    pub(super) fn of(words: &[String]) -> Result<Self, String> {
         let mut reading = Self { gap: "lẻ", four: "tư", thousand: "nghìn" };
         for word in words {
             match word.trim() {
@@ -78,7 +78,7 @@ impl Reading {
 }
 
 /// `1.250.000`, `12,5`.
-pub fn grouped(number: &Number) -> String {
+pub(super) fn grouped(number: &Number) -> String {
     let digits = number.whole.to_string();
     let mut out = if number.negative { "-".to_owned() } else { String::new() };
     for (i, digit) in digits.chars().enumerate() {
@@ -95,13 +95,13 @@ pub fn grouped(number: &Number) -> String {
 }
 
 /// `1.250.000 đồng`.
-pub fn money(number: &Number) -> Result<String, String> {
+pub(super) fn money(number: &Number) -> Result<String, String> {
     let whole = number.whole("số tiền")?;
     Ok(format!("{} đồng", grouped(&Number { decimals: String::new(), whole: whole.abs(), ..number.clone() })))
 }
 
 /// "Một triệu hai trăm năm mươi nghìn đồng".
-pub fn money_in_words(number: &Number, reading: Reading) -> Result<String, String> {
+pub(super) fn money_in_words(number: &Number, reading: Reading) -> Result<String, String> {
     number.whole("số tiền")?;
     let words = in_words(&Number { decimals: String::new(), ..number.clone() }, reading);
     let mut letters = words.chars();
@@ -110,7 +110,7 @@ pub fn money_in_words(number: &Number, reading: Reading) -> Result<String, Strin
 }
 
 /// "một nghìn không trăm lẻ năm"; decimals as "phẩy" and a number: "mười hai phẩy không năm".
-pub fn in_words(number: &Number, reading: Reading) -> String {
+pub(super) fn in_words(number: &Number, reading: Reading) -> String {
     let mut words = Vec::new();
     if number.negative {
         words.push("âm");
@@ -173,7 +173,7 @@ fn read_group(group: usize, before: bool, reading: Reading, words: &mut Vec<&'st
 }
 
 /// `XIV`, from 1 to 3999.
-pub fn in_roman(number: &Number) -> Result<String, String> {
+pub(super) fn in_roman(number: &Number) -> Result<String, String> {
     match usize::try_from(number.whole("số La Mã")?) {
         Ok(number @ 1..=3999) => Ok(crate::outline::roman(number)),
         _ => Err("số La Mã chỉ viết được từ 1 đến 3999".to_owned()),

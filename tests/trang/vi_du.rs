@@ -30,7 +30,7 @@ fn items<'t>(plan: &'t toml::Table, list: &str, key: &str) -> Vec<&'t str> {
 }
 
 /// Items with their numbers.
-fn numbered(items: Vec<&str>) -> impl Iterator<Item = String> {
+fn numbered(items: &[&str]) -> impl Iterator<Item = String> + use<> {
     let items: Vec<String> =
         items.iter().zip(1..).map(|(item, number)| format!("{number}. {item}")).collect();
     items.into_iter()
@@ -40,10 +40,10 @@ fn numbered(items: Vec<&str>) -> impl Iterator<Item = String> {
 fn wanted() -> Vec<String> {
     let plan = plan();
     let times = ["Ngày 4,5/5/2024", "Ngày 6/5/2024", "Tuần 3 tháng 5/2024", "Ngày 25/5/2024"];
-    let meetings = numbered(items(&plan, "hoi_nghi", "ten"));
+    let meetings = numbered(&items(&plan, "hoi_nghi", "ten"));
     let offices = items(&plan, "hoi_nghi", "chuan_bi").into_iter();
     let mut body = vec!["I. NHIỆM VỤ TRỌNG TÂM".to_owned()];
-    body.extend(numbered(items(&plan, "nhiem_vu", "noi_dung")));
+    body.extend(numbered(&items(&plan, "nhiem_vu", "noi_dung")));
     body.push("II. DỰ KIẾN MỘT SỐ HỘI NGHỊ TRONG THÁNG".to_owned());
     for ((meeting, office), time) in meetings.zip(offices).zip(times) {
         body.push(format!("{meeting}:"));
@@ -52,7 +52,7 @@ fn wanted() -> Vec<String> {
     }
     body.extend(items(&plan, "ghi_chu", "").iter().map(|note| format!("* {note}")));
     body.push("III. TỔ CHỨC THỰC HIỆN".to_owned());
-    body.extend(numbered(items(&plan, "to_chuc_thuc_hien", "")));
+    body.extend(numbered(&items(&plan, "to_chuc_thuc_hien", "")));
     let last = body.last_mut().expect("a paragraph");
     *last = last.trim_end_matches('.').to_owned() + "./.";
     body

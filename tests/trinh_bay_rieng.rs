@@ -1,0 +1,44 @@
+//! An office's own layout files, beside its office file: in place of shipped ones, and wrong.
+
+use crate::support::plans::{OFFICE, PLAN};
+use std::fs;
+use vanban::{Built, Fonts, Typesetter, build, rules, standard::STANDARD};
+
+/// A plan built in a folder whose `layout/dau.typ` holds the shipped one, changed.
+fn built(change: impl Fn(&str) -> String) -> Built {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shipped = include_str!("../templates/layout/dau.typ");
+    fs::create_dir(folder.path().join("layout")).expect("a folder");
+    fs::write(folder.path().join("layout/dau.typ"), change(shipped)).expect("a layout file");
+    fs::write(folder.path().join("vanban.toml"), OFFICE).expect("an office file");
+    let plan = folder.path().join("plan.toml");
+    fs::write(&plan, PLAN).expect("a plan");
+    build(&plan, &Typesetter::new(Fonts::shipped())).expect("files that can be read")
+}
+
+/// Where the kind's name stands, pt from the upper edge.
+fn title_y(built: &Built) -> f64 {
+    let pages = built.pages.as_ref().unwrap_or_else(|| panic!("{:?}", built.findings));
+    let lines = vanban::typeset::lines(&pages.document);
+    lines.iter().find(|line| line.text == "KẾ HOẠCH").expect("the title").y
+}
+
+#[test]
+fn own_layout_takes_the_place_of_the_shipped_one() {
+    let shipped = built(str::to_owned);
+    let own = built(|text| {
+        text.replace("v(nd30.bo_cuc.cach_ten_loai * 1pt)", "v(nd30.bo_cuc.cach_ten_loai * 2pt)")
+    });
+    let moved = title_y(&own) - title_y(&shipped);
+    assert!((moved - STANDARD.bo_cuc["cach_ten_loai"]).abs() < 0.01, "moved by {moved} pt");
+}
+
+#[test]
+fn mistakes_in_own_layout_have_their_place() {
+    let built = built(|text| text.replace("let hinh-ke = nd30.ke", "let hinh-ke = nd30.khong-co"));
+    assert!(built.pages.is_none());
+    let found = built.findings.iter().next().expect("a finding");
+    assert_eq!(found.rule.id, rules::LAYOUT_SAI.id);
+    let place = built.sources.locate(found.span.expect("a place"));
+    assert!(place.contains("layout/dau.typ:"), "{place}");
+}
