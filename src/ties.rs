@@ -92,13 +92,16 @@ fn is_label(word: &Word<'_>) -> bool {
     !core.is_empty() && core.bytes().all(|b| b"IVX".contains(&b)) || core.chars().count() == 1 && core != "và"
 }
 
-/// Ties a form of address, or a word for a place, to the name after it.
+/// Ties a form of address, or a word for a place, to the first word of the name after it, and the
+/// last two words of the name.
 fn tie_name(words: &[Word<'_>], i: usize, tied: &mut [bool]) {
     let longest = STANDARD.bo_cuc["ten_dai_nhat"] as usize;
     let name = words[i + 1..].iter().take_while(|w| w.is_capital()).count();
     let closed = words[i + 1..].iter().position(|w| !w.goes_on()).map_or(name, |p| p + 1);
     if (1..=longest).contains(&name.min(closed)) {
-        (i..i + name.min(closed)).for_each(|j| tied[j] = true);
+        // The whole would leave a hole in the line before: its ends hold.
+        tied[i] = true;
+        tied[i + name.min(closed) - 1] = true;
     }
 }
 
@@ -183,7 +186,7 @@ mod tests {
             ("các xã Minh Tân và xã khác", "các xã~Minh~Tân và xã khác"),
             ("lúc 17 giờ 00 ngày Quốc khánh 2-9 năm 2026", "lúc 17~giờ~00 ngày Quốc khánh 2-9 năm~2026"),
             ("kỷ niệm 80 năm và 04 xã", "kỷ niệm 80~năm và 04~xã"),
-            ("ông Nguyễn Văn An, Trưởng phòng", "ông~Nguyễn~Văn~An, Trưởng phòng"),
+            ("ông Nguyễn Văn An, Trưởng phòng", "ông~Nguyễn Văn~An, Trưởng phòng"),
             ("ngày|  25", "ngày  25"),
             ("ngà|y 25", "ngày~25"),
             ("số 08-NQ/HU", "số~08-NQ/HU"),

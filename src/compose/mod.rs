@@ -75,11 +75,14 @@ pub fn compose(
 fn tie(van_ban: &mut VanBan) {
     let width = van_ban.trinh_bay.text_width_mm();
     let column = width * STANDARD.bo_cuc["cot_noi_nhan"];
+    // A name may take its column: twice the half of a line that a tie may take.
+    let signers = van_ban.chu_ky.len();
+    let name = 2.0 * if signers > 1 { width / signers as f64 } else { width - column };
     let co = van_ban.trinh_bay.co.clone();
     for block in van_ban.blocks_mut() {
         let size = co.get(block.kieu).copied().unwrap_or(co["than"]);
         match block.kieu {
-            "ho_ten" => ties::tie_all(&mut block.runs, (width - column) * 2.0, size),
+            "ho_ten" => ties::tie_all(&mut block.runs, name, size),
             "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
             "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
             _ => ties::tie(&mut block.runs, width, size),

@@ -1,5 +1,6 @@
 //! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
-//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`.
+//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`; a
+//! heading has `m`, what the outline of the file says.
 
 use super::{signature::Split, world::picture_name};
 use crate::{
@@ -45,7 +46,7 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
             "dia_danh_thoi_gian": van_ban.dia_danh_thoi_gian.as_ref().map(block),
             "vv": van_ban.vv.as_ref().map(block),
         },
-        "ten_loai": van_ban.ten_loai.as_ref().map(block),
+        "ten_loai": van_ban.ten_loai.as_ref().map(|ten_loai| title(ten_loai, van_ban.trich_yeu.as_ref())),
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
         "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
@@ -64,6 +65,19 @@ fn mark(dau: &Dau) -> Value {
     json!({"loai": dau.loai, "khung": STANDARD.dau.get(&dau.ten), "chu": block(&dau.chu)})
 }
 
+/// The kind's name: in the outline it stands with what the document is about.
+fn title(ten_loai: &Block, trich_yeu: Option<&Block>) -> Value {
+    let mut value = block(ten_loai);
+    let words: Vec<String> = [Some(ten_loai), trich_yeu].into_iter().flatten().map(plain).collect();
+    value["m"] = json!(words.join(" "));
+    value
+}
+
+/// The text on one line.
+fn plain(block: &Block) -> String {
+    block.text().replace('\n', " ")
+}
+
 fn block(block: &Block) -> Value {
     json!({
         "i": block.id,
@@ -71,6 +85,7 @@ fn block(block: &Block) -> Value {
         "c": block.canh,
         "t": block.thut,
         "h": block.heading,
+        "m": block.heading.map(|_| plain(block)),
         "r": runs(&block.runs),
     })
 }
@@ -106,6 +121,10 @@ fn divide(runs: &[Run], at: usize) -> (Vec<Run>, Vec<Run>) {
         start += len;
     }
     before.retain(|run| !run.text.is_empty());
+    // A space before a forced break would count as part of its line.
+    if let Some(last) = before.last_mut() {
+        last.text = last.text.slice(0..last.text.as_str().trim_end().len());
+    }
     after.retain(|run| !run.text.is_empty());
     (before, after)
 }

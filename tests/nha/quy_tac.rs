@@ -22,7 +22,8 @@ nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 "#;
 
 /// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page.
-const WITHOUT_EXAMPLE: &[&str] = &["anh-sai", "khuon-sai", "layout-sai", "ma-hoa-sai", "tep-la", "tran-o", "xuat-pdf"];
+const WITHOUT_EXAMPLE: &[&str] =
+    &["anh-sai", "khuon-sai", "layout-sai", "ma-hoa-sai", "tep-la", "tran-o", "xuat-pdf"];
 
 /// Rules whose wrong example raises others too; one that raises its own alone leaves this list.
 const NOT_ALONE: &[&str] = &["khuon-la", "noi-dong"];

@@ -1,9 +1,12 @@
 //! Every shipped example: what holds on the pages of any kind of document.
 
 use super::*;
-use crate::support::{pdf::extracted, plans::TYPESETTER};
+use crate::support::{
+    pdf::{Run, extracted},
+    plans::TYPESETTER,
+};
 use std::path::PathBuf;
-use vanban::{Built, build, export};
+use vanban::{Built, build, export, metrics};
 
 /// The shipped example of each kind, with its PDF.
 fn examples() -> Vec<(PathBuf, Vec<u8>)> {
@@ -72,5 +75,28 @@ fn every_kind_is_pdf_a_2a_and_pdf_ua_1_with_plain_spaces() {
         let claims = (info.pdfa.as_deref(), info.pdfua.as_deref());
         assert_eq!(claims, (Some("2A"), Some("1")), "{}", path.display());
         assert!(!extracted(bytes).contains('\u{a0}'), "{}", path.display());
+    }
+}
+
+/// How wide the spaces of a line are, as a multiple of those of its type.
+fn stretch(line: &Line) -> f64 {
+    let em = |run: &Run, text: &str| metrics::width_em(text, run.bold(), run.italic()) * run.size * MM_PER_PT;
+    let natural: f64 = line.runs.iter().map(|run| em(run, &run.text)).sum();
+    let spaces: f64 = line.runs.iter().map(|run| em(run, &" ".repeat(run.text.matches(' ').count()))).sum();
+    (line.width() - natural + spaces) / spaces
+}
+
+#[test]
+fn no_line_of_any_kind_is_stretched_threefold() {
+    for (path, bytes) in examples() {
+        for Placed { line, .. } in text_lines(&Pdf::read(bytes), Area::usual()) {
+            let wide = stretch(line);
+            assert!(
+                wide < 3.0 || !line.text.contains(' '),
+                "{}: {wide:.1} times {:?}",
+                path.display(),
+                line.text
+            );
+        }
     }
 }

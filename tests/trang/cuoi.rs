@@ -184,3 +184,42 @@ fn names_of_two_signers_are_level() {
     let page = last_page(&unequal_signers());
     assert_near("baseline", page.line("Lê Mẫu").y, page.line("Trần Mẫu").y);
 }
+
+/// PL I, Phần I, II.7.đ
+#[test]
+fn long_offices_break_evenly() {
+    let office = "Phó Trưởng Ban Quản lý các dự án đầu tư";
+    let page = last_page(&signer(&["KT. Trưởng ban"], office, "Lê Mẫu"));
+    let (_, right) = columns(&page);
+    assert_eq!(right.len(), 4);
+    assert_balanced(right[1..3].iter());
+}
+
+/// PL I, Phần I, II.6.e
+#[test]
+fn foot_stands_no_nearer_to_the_text_than_a_paragraph() {
+    for choice in ["", "gian_dong = 1.5", "cach_doan = 24", "gian_dong = 1.5, cach_doan = 24"] {
+        let pdf = document(&format!("trinh_bay = {{ {choice} }}\nnoi_dung = \"Một.\\nHai.\""));
+        let lines = [pdf.pages[0].line("Một."), pdf.pages[0].line("Hai./."), pdf.pages[0].line("TM. ỦY BAN")];
+        let [paragraph, foot] = [lines[1].y - lines[0].y, lines[2].y - lines[1].y];
+        assert!(foot > paragraph - NEAR, "{choice}: {foot:.1} mm, between paragraphs {paragraph:.1} mm");
+    }
+}
+
+/// PL I, Phần I, IV.2
+#[test]
+fn columns_of_two_signers_keep_apart() {
+    let text = words(40);
+    for start in 0..20 {
+        let authority = text.split(' ').skip(start).take(12).collect::<Vec<_>>().join(" ");
+        let signer =
+            format!("{{ quyen_han = [\"TM. {authority}\"], chuc_vu = \"Chủ tịch\", ho_ten = \"Lê Mẫu\" }}");
+        let page = last_page(&format!("nguoi_ky = [{signer}, {signer}]"));
+        let (first, names) = (page.line("TM. "), page.lines.iter().filter(|line| line.text == "Lê Mẫu"));
+        let centres: Vec<f64> = names.map(Line::centre).collect();
+        // Both columns are alike and centred over their names.
+        let width = 2.0 * (centres[0] - first.x0);
+        let gap = centres[1] - centres[0] - width;
+        assert_within(&first.text, gap, [own("khe_mm"), Area::usual().width()]);
+    }
+}

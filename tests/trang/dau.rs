@@ -77,6 +77,15 @@ fn cell_2(page: &Page) -> Vec<&Line> {
     page.lines.iter().filter(|line| line.x1 < left_of && line.y < above).collect()
 }
 
+/// PL I, Phần I, II.2.b
+#[test]
+fn lines_of_the_names_are_single_spaced() {
+    let long = "Ban Quản lý các dự án đầu tư xây dựng công trình dân dụng và công nghiệp";
+    for ten in [&["Ủy ban nhân dân", "xã An Bình"][..], &[long]] {
+        assert_single_spaced(&cell_2(&first_page(&office(&["UBND tỉnh", "Bình Minh"], ten))));
+    }
+}
+
 /// PL I, Phần I, IV.2
 #[test]
 fn cells_1_and_2_begin_level() {

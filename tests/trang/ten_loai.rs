@@ -49,3 +49,13 @@ fn long_trich_yeu_breaks_into_even_lines() {
         }
     }
 }
+
+/// PL I, Phần I, II.5.b
+#[test]
+fn trich_yeu_with_a_line_of_its_own_breaks_the_rest_evenly() {
+    let first = "Trồng cây quý I năm 2026";
+    let page = first_page(&key("trich_yeu", &format!("{first}\n{}", words(22).trim_end_matches('.'))));
+    let lines = trich_yeu(&page);
+    assert_eq!((lines.len(), lines[0].text.as_str()), (3, first));
+    assert_balanced(lines[1..].iter());
+}

@@ -42,6 +42,22 @@ fn date_is_that_of_issue_else_of_what_is_known_else_of_the_period() {
 }
 
 #[test]
+fn bookmarks_are_the_title_and_the_headings() {
+    let chapter = "Chương I\nThi hành\nLời văn.";
+    let pdf = document(&key("noi_dung", &format!("{OUTLINE}\n{chapter}")));
+    let found: Vec<_> = pdf.bookmarks.iter().map(|b| (b.level, b.title.as_str(), b.page)).collect();
+    let wanted = [
+        (0, "KẾ HOẠCH Trồng cây quý I năm 2026", 0),
+        (1, "I. MỤC ĐÍCH", 0),
+        (2, "1. Trồng cây", 0),
+        (2, "2. Chăm sóc cây", 0),
+        (1, "II. TỔ CHỨC THỰC HIỆN", 0),
+        (1, "Chương I THI HÀNH", 0),
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
 fn headings_begin_with_the_title_and_skip_no_level() {
     let chapters = "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nLời văn.\nChương II\nTHI HÀNH\nĐiều 2. Hiệu lực\nLời văn.";
     let deep = "Điều 1. Phạm vi\na) Cây xanh\nLời văn.\nPhần II\nTHI HÀNH\n1. Hiệu lực\nLời văn.";
@@ -82,6 +98,14 @@ fn tags_are_in_reading_order_and_hold_every_word() {
 }
 
 #[test]
+fn each_signature_is_read_as_a_whole() {
+    let signer = |office: &str, name: &str| format!("{{ chuc_vu = {office:?}, ho_ten = {name:?} }}");
+    let signers = [signer("Chủ tịch", "Lê Mẫu"), signer("Bí thư", "Trần Mẫu")].join(", ");
+    let pdf = document(&format!("nguoi_ky = [{signers}]"));
+    assert!(pdf.tags[0].full_text.contains("CHỦ TỊCH Lê Mẫu BÍ THƯ Trần Mẫu"), "{}", pdf.tags[0].full_text);
+}
+
+#[test]
 fn each_paragraph_is_one_tag() {
     let pdf = document(&key("noi_dung", "I. Mục đích\nLời văn một.\n1. Lời văn hai.\na) Lời văn **ba**."));
     let tags: Vec<_> = pdf.tags.iter().map(|tag| (tag.kind.as_str(), tag.full_text.as_str())).collect();
@@ -112,6 +136,17 @@ fn text_is_composed_and_has_plain_spaces() {
             text.chars().all(|c| plain(c) && !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')),
             "{text:?}"
         );
+    }
+}
+
+#[test]
+fn bookmarks_and_metadata_have_plain_spaces() {
+    let pdf =
+        document("noi_dung = \"I. Nhiệm vụ tháng 5 năm 2026\\nLời văn.\"\ntrich_yeu = \"Tháng 5 năm 2026\"");
+    let titles = pdf.bookmarks.iter().map(|bookmark| bookmark.title.as_str());
+    for text in titles.chain(pdf.info.title.as_deref()) {
+        assert!(!text.contains('\u{a0}'), "{text:?}");
+        assert!(text.contains("háng 5 năm 2026") || text.contains("THÁNG 5 NĂM 2026"), "{text:?}");
     }
 }
 

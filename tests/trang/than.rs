@@ -101,6 +101,17 @@ fn lines_follow_each_other_at_the_chosen_spacing() {
     }
 }
 
+#[test]
+fn body_begins_as_far_below_the_rule_whatever_opens_it() {
+    for text in ["Lời văn.", "I. MỤC ĐÍCH\nLời văn.", "Chương I\nTHI HÀNH\nLời văn.", "1. Lời văn."]
+    {
+        let pdf = with_body(text);
+        let (rule, first) = (pdf.pages[0].rules.last().expect("a rule"), body(&pdf, Area::usual())[0].line);
+        let room = first.y - ascent(usual_sizes()["than"]) - rule.y;
+        assert_near(text, room, own("cach_than") * MM_PER_PT);
+    }
+}
+
 /// PL I, Phần I, II.6.a
 #[test]
 fn can_cu_are_italic_and_end_with_semicolons_and_a_stop() {

@@ -30,10 +30,8 @@ fn items<'t>(plan: &'t toml::Table, list: &str, key: &str) -> Vec<&'t str> {
 }
 
 /// Items with their numbers.
-fn numbered(items: &[&str]) -> impl Iterator<Item = String> + use<> {
-    let items: Vec<String> =
-        items.iter().zip(1..).map(|(item, number)| format!("{number}. {item}")).collect();
-    items.into_iter()
+fn numbered(items: &[&str]) -> Vec<String> {
+    items.iter().zip(1..).map(|(item, number)| format!("{number}. {item}")).collect()
 }
 
 /// The paragraphs of the body that the plan must give.
@@ -45,7 +43,7 @@ fn wanted() -> Vec<String> {
     let mut body = vec!["I. NHIỆM VỤ TRỌNG TÂM".to_owned()];
     body.extend(numbered(&items(&plan, "nhiem_vu", "noi_dung")));
     body.push("II. DỰ KIẾN MỘT SỐ HỘI NGHỊ TRONG THÁNG".to_owned());
-    for ((meeting, office), time) in meetings.zip(offices).zip(times) {
+    for ((meeting, office), time) in meetings.into_iter().zip(offices).zip(times) {
         body.push(format!("{meeting}:"));
         body.push(format!("- {office} chuẩn bị nội dung."));
         body.push(format!("- Thời gian: {time}."));
