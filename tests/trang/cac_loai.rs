@@ -4,9 +4,10 @@ use super::*;
 use crate::support::{
     pdf::{Run, extracted},
     plans::TYPESETTER,
+    raster,
 };
 use std::path::PathBuf;
-use vanban::{Built, build, export, metrics};
+use vanban::{Built, build, catalogue::Loai, export, metrics};
 
 /// The shipped example of each kind, with its PDF.
 fn examples() -> Vec<(PathBuf, Vec<u8>)> {
@@ -98,5 +99,16 @@ fn no_line_of_any_kind_is_stretched_threefold() {
                 line.text
             );
         }
+    }
+}
+
+/// The first page of one example of each form, so that a change of its looks is meant.
+#[test]
+fn each_form_looks_as_its_picture_shows() {
+    let mut seen = std::collections::BTreeSet::new();
+    for loai in Loai::all().iter().filter(|loai| seen.insert(&loai.mau)) {
+        let bytes = finished(&PathBuf::from(format!("data/examples/{}.toml", loai.id)));
+        let picture = PathBuf::from(format!("tests/ref/mau-{}.png", loai.mau));
+        raster::compare(&picture, &raster::render_grey(bytes, 0, 0.33), 40, 20);
     }
 }

@@ -7,6 +7,7 @@ mod cuoi;
 mod dau;
 mod kho_le;
 mod ngat_trang;
+mod phan_khac;
 mod ten_loai;
 mod tep;
 mod than;
