@@ -54,6 +54,9 @@ rules! {
     /// An unknown key.
     KHOA_LA: "khoa-la", Fault, "", "Tên khóa phải là một trong các khóa của kế hoạch, của khuôn hoặc của vanban.toml.",
         "trich_yeuu = \"Công tác\"", "trich_yeu = \"Công tác\"";
+    /// A required key that says nothing.
+    KHOA_TRONG: "khoa-trong", Fault, "Điều 8", "Khóa bắt buộc phải có nội dung.",
+        "luu = \"\"", "luu = \"VT\"";
     /// An unknown khuon.
     KHUON_LA: "khuon-la", Fault, "", "`khuon` phải là tên một khuôn lời văn đã có.",
         "khuon = \"chuong-trinh-than\"", "khuon = \"chuong-trinh-thang\"";
@@ -87,8 +90,8 @@ rules! {
         "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";
     /// Lines that were joined.
     NOI_DONG: "noi-dong", Warning, "", "Đoạn dán từ PDF bị ngắt giữa câu được nối lại; `noi_dong = true | false` nói rõ.",
-        "khuon = \"-\"\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''",
-        "khuon = \"-\"\nnoi_dong = true\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''";
+        "-khuon\n-nhiem_vu\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''",
+        "-khuon\n-nhiem_vu\nnoi_dong = true\nnoi_dung = '''\nĐẩy mạnh công tác thu ngân sách nhà nước, thu từ đấu giá quyền sử\ndụng đất và thu tiền sử dụng đất, tiền thuê đất; đôn đốc triển khai\ncác công trình đầu tư công trong năm; tổng hợp quyết toán ngân sách\ncủa năm trước và báo cáo Hội đồng nhân dân.\n'''";
     /// A value of the wrong type.
     SAI_KIEU: "sai-kieu", Fault, "", "Giá trị phải đúng kiểu của khóa.",
         "so = true", "so = 5";

@@ -64,10 +64,34 @@ pub(super) fn run(args: &Args) -> Exit {
         eprintln!("lỗi: dựng nhiều kế hoạch thì -o phải là một thư mục (viết dấu / ở cuối)");
         return Exit::Broken;
     }
+    if let Some(clash) = clash(args) {
+        eprintln!("lỗi: {clash}");
+        return Exit::Broken;
+    }
     let typesetter = Typesetter::new(fonts);
     let exits =
         args.plans.iter().map(|plan| one(plan, args, &typesetter).unwrap_or_else(|error| say(&error)));
     exits.max().unwrap_or(Exit::Fine)
+}
+
+/// Why the files to write would destroy a plan or each other; `None` where they do not.
+fn clash(args: &Args) -> Option<String> {
+    let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut targets = std::collections::BTreeMap::new();
+    for plan in &args.plans {
+        let target = full(&output::target(plan, args.output.as_deref(), args.format.ending()));
+        if args.plans.iter().any(|other| full(other) == target) {
+            return Some(format!("{} sẽ bị ghi đè: chọn nơi ghi khác bằng -o", target.display()));
+        }
+        if let Some(other) = targets.insert(target, plan) {
+            return Some(format!(
+                "{} và {} cùng ghi ra một tệp: đổi tên hoặc dựng riêng",
+                other.display(),
+                plan.display()
+            ));
+        }
+    }
+    None
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -39,12 +39,14 @@ pub(super) fn body(
             None => Vec::new(),
         },
     };
-    if paragraphs.is_empty() {
+    if paragraphs.is_empty() && !findings.has_fault() {
         no_body(plan, findings);
     }
     let mut blocks = opening(plan, cells);
+    // The kind's name is the first heading, where the form has it.
+    let above = usize::from(cells.mau().ten_loai);
     let mut levels = Vec::new();
-    blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, &mut levels)));
+    blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, above, &mut levels)));
     let mark = cells.words("ket");
     let last = blocks.last_mut().filter(|block| !mark.is_empty() && block.kieu != Kieu::CanCu.name());
     if let Some(last) = last {
@@ -150,7 +152,7 @@ fn legal_bases(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
 }
 
 /// A paragraph as `data/nd30.toml` draws its sort.
-fn drawn(paragraph: &Paragraph, levels: &mut Vec<u8>) -> Block {
+fn drawn(paragraph: &Paragraph, above: usize, levels: &mut Vec<u8>) -> Block {
     static PLAIN: LazyLock<Drawn> = LazyLock::new(Drawn::default);
     let kieu = paragraph.kieu.name();
     let style = STANDARD.doan.get(kieu).unwrap_or(&PLAIN);
@@ -182,18 +184,18 @@ fn drawn(paragraph: &Paragraph, levels: &mut Vec<u8>) -> Block {
     Block {
         canh: Some(canh.unwrap_or_else(|| left.to_owned())),
         thut: own.thut.unwrap_or(true),
-        heading: paragraph.heading.then(|| level(paragraph.kieu, levels)),
+        heading: paragraph.heading.then(|| above + level(paragraph.kieu, levels)),
         ..block(kieu, all)
     }
 }
 
-/// The level of a heading below the title's: depths among headings, without gaps.
+/// The level of a heading among those of the body: depths, without gaps.
 fn level(kieu: Kieu, levels: &mut Vec<u8>) -> usize {
     while levels.last().is_some_and(|rank| *rank >= kieu.rank()) {
         levels.pop();
     }
     levels.push(kieu.rank());
-    levels.len() + 1
+    levels.len()
 }
 
 /// Ends the body with the form's mark in place of what stands there.

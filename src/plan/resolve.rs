@@ -32,6 +32,7 @@ impl Resolver<'_> {
             if let Some(key) = keys.get(&item.key) {
                 let path = format!("{path}{}", item.key);
                 self.item(item, key, &path);
+                self.refuse_blank(item, key, &path);
             }
         }
     }
@@ -44,6 +45,22 @@ impl Resolver<'_> {
                 let path = format!("nguoi_ky.{}.", item.key);
                 self.table(bang, &key.khoa, &path);
             }
+        }
+    }
+
+    /// A key that must be there must also say something; what failed otherwise has been reported.
+    fn refuse_blank(&mut self, item: &Item, key: &Key, path: &str) {
+        let blank = match &item.val {
+            Val::Text(leaf) => self.string(*leaf).trim().is_empty(),
+            Val::List(list) => list.is_empty(),
+            _ => false,
+        };
+        let within =
+            |span: Span| span.file == item.span.file && item.span.range().contains(&span.range().start);
+        let reported = || self.findings.iter().any(|d| d.span.is_some_and(within));
+        if key.bat_buoc && blank && !reported() {
+            let message = format!("khóa `{path}` ({}) đang để trống", key.nhan);
+            self.findings.push(Diagnostic::new(&rules::KHOA_TRONG, item.span, message).label("điền vào đây"));
         }
     }
 
