@@ -30,7 +30,7 @@ macro_rules! rules {
         $($(#[$doc])* pub static $name: Rule = Rule {
             id: $id, severity: Severity::$severity, clause: $clause, says: $says, wrong: $wrong, right: $right,
         };)*
-        /// All rules, by id.
+        /// All rules, by the name of their constant.
         pub static RULES: &[&Rule] = &[$(&$name),*];
     };
 }

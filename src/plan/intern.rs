@@ -144,7 +144,10 @@ impl<'a> Interner<'a> {
     }
 
     fn wrong_type(&mut self, node: &Node, kind: Kind, nhan: &str, path: &str) {
-        let message = format!("`{path}` ({nhan}) không thể là {}", node.value.type_name());
+        let message = match (kind, &node.value) {
+            (Kind::So, Toml::Integer(_)) => format!("`{path}` ({nhan}) phải từ 1 trở lên"),
+            (_, value) => format!("`{path}` ({nhan}) không thể là {}", value.type_name()),
+        };
         let label = format!("viết {}", kind.expected());
         self.findings.push(Diagnostic::new(&rules::SAI_KIEU, node.span, message).label(label));
     }
