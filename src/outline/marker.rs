@@ -242,7 +242,7 @@ pub fn roman(number: usize) -> String {
     out
 }
 
-/// The number of a marker from `I` to `XXXIX`: `C.`, `D.`, `L.`, `M.` are letters.
+/// The number of a Roman marker, 1 to 39: `C.`, `D.`, `L.`, `M.` are letters.
 fn from_roman(text: &str) -> Option<usize> {
     let plausible = !text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b"IVX".contains(&b));
     plausible.then(|| (1..40).find(|n| roman(*n) == text)).flatten()
