@@ -34,25 +34,32 @@ pub struct KhuonFile {
 
 /// The khuon files of the office whose file is `office`, by id.
 pub fn files_beside(office: &Path, shown: fn(&Path) -> String) -> Result<Vec<KhuonFile>, Error> {
-    let folder = office.with_file_name(FOLDER);
+    let named = |(path, bytes): ReadFile| {
+        let id = path.file_stem()?.to_str()?.to_owned();
+        Some(KhuonFile { id, name: shown(&path), bytes })
+    };
+    Ok(read_folder(office, FOLDER, ENDING)?.into_iter().filter_map(named).collect())
+}
+
+/// A file that was read: where, and what it holds.
+pub(crate) type ReadFile = (PathBuf, Vec<u8>);
+
+/// The files of this ending in a folder beside an office file, in the order of their names; none
+/// where there is no such folder.
+pub(crate) fn read_folder(office: &Path, name: &str, ending: &str) -> Result<Vec<ReadFile>, Error> {
+    let folder = office.with_file_name(name);
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let entries = std::fs::read_dir(&folder).map_err(|error| Error::reading(&folder, error))?;
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = paths.filter(|path| is_khuon(path)).collect();
+    let wanted = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|e| e == ending);
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(wanted).collect();
     paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        let Some(id) = path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned) else { continue };
-        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
-        files.push(KhuonFile { id, name: shown(&path), bytes });
-    }
-    Ok(files)
-}
-
-fn is_khuon(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == ENDING) && path.is_file()
+    let read = |path: PathBuf| match std::fs::read(&path) {
+        Ok(bytes) => Ok((path, bytes)),
+        Err(error) => Err(Error::reading(&path, error)),
+    };
+    paths.into_iter().map(read).collect()
 }
 
 /// What an office has of its own.

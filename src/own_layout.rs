@@ -5,12 +5,10 @@ use crate::{
     build::decoded,
     diagnostic::Findings,
     error::Error,
+    own_khuon::read_folder,
     source::{FileId, Sources},
 };
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 /// The folder beside the office file, and how its files end.
 const FOLDER: &str = "layout";
@@ -37,17 +35,8 @@ pub(crate) fn read_beside(
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Result<Vec<LayoutFile>, Error> {
-    let folder = office.with_file_name(FOLDER);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let entries = std::fs::read_dir(&folder).map_err(|error| Error::reading(&folder, error))?;
-    let is_layout = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|e| e == ENDING);
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(is_layout).collect();
-    paths.sort();
     let mut files = Vec::new();
-    for path in paths {
-        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
+    for (path, bytes) in read_folder(office, FOLDER, ENDING)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some((file, _)) = decoded((shown(&path), bytes), sources, findings) {
             files.push(LayoutFile { name, file, text: sources.get(file).text.clone() });
