@@ -85,7 +85,7 @@ fn no_rule_is_raised_by_its_right_example() {
 fn rules_have_names_of_their_own_and_say_something() {
     let ids: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), RULES.len(), "two rules share an id");
-    for rule in RULES {
+    for rule in RULES.iter() {
         assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
         assert!(rule.says.ends_with('.'), "{}: `{}` is no sentence", rule.id, rule.says);
     }

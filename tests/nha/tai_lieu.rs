@@ -54,7 +54,7 @@ fn changelog_has_the_version() {
 
 #[test]
 fn the_pages_keep_their_length() {
-    for (page, most) in [("ARCHITECTURE.md", 150), ("CONTRIBUTING.md", 120)] {
+    for (page, most) in [("ARCHITECTURE.md", 200), ("CONTRIBUTING.md", 160)] {
         let lines = read(page).lines().count();
         assert!(lines <= most, "{page} has {lines} lines");
     }

@@ -1,43 +1,6 @@
-//! The rules that a document is held against, one `const` each.
-//!
-//! A rule carries its own example of what is wrong and what is right; a test raises each. The rules
-//! here are those of reading, composing and typesetting; they point at the decree where it says so.
-
-use crate::{
-    diagnostic::{Diagnostic, Severity},
-    source::Span,
-};
-
-/// One rule.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name: the fault, without accents.
-    pub id: &'static str,
-    /// How grave breaking it is.
-    pub severity: Severity,
-    /// The clause that it comes from; empty for rules of the file format.
-    pub clause: &'static str,
-    /// What the rule says, for the user.
-    pub says: &'static str,
-    /// A plan that breaks it: text that replaces `key` lines of the test plan, or a whole file.
-    pub wrong: &'static str,
-    /// The same, right.
-    pub right: &'static str,
-}
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal;)*) => {
-        $($(#[$doc])* pub static $name: Rule = Rule {
-            id: $id, severity: Severity::$severity, clause: $clause, says: $says, wrong: $wrong, right: $right,
-        };)*
-        /// All rules, by the name of their constant.
-        pub static RULES: &[&Rule] = &[$(&$name),*];
-    };
-}
+//! Rules of reading and composing: files, keys, holes, khuon, what a plan cannot be without.
 
 rules! {
-    /// A picture that cannot be used.
-    ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
     /// A mark that is none.
     DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
         "do_khan = \"khan-cap\"", "do_khan = \"khan\"";
@@ -69,11 +32,6 @@ rules! {
     /// Characters that were changed while reading.
     KY_TU_LA: "ky-tu-la", Warning, "PL I, Phần I, I.4", "Chữ Unicode dựng sẵn theo TCVN 6909:2001, khoảng trắng thường.",
         "ghi_chu = \"Tuần\u{A0}3\"", "ghi_chu = \"Tuần 3\"";
-    /// A character that cannot be printed.
-    KY_TU_KHONG_IN_DUOC: "ky-tu-khong-in-duoc", Fault, "PL I, Phần I, I.4", "Mỗi chữ phải có trong phông chữ của văn bản.",
-        "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"";
-    /// An office's own layout that Typst cannot use.
-    LAYOUT_SAI: "layout-sai", Fault, "", "Tệp trình bày riêng của cơ quan phải là Typst đúng.", "", "";
     /// An unknown kind.
     LOAI_LA: "loai-la", Fault, "Điều 7", "`loai` phải là một loại văn bản hành chính.",
         "loai = \"chuong-trin\"", "loai = \"chuong-trinh\"";
@@ -109,27 +67,7 @@ rules! {
     /// Broken TOML.
     TOML_SAI: "toml-sai", Fault, "", "Tệp phải viết đúng TOML.",
         "trich_yeu = Công tác", "trich_yeu = \"Công tác\"";
-    /// Text that does not fit its cell.
-    TRAN_O: "tran-o", Fault, "PL I, Phần I, I.3 và IV", "Chữ không được tràn khỏi ô và lề.",
-        "so_ky_hieu_dai", "";
-    /// A figure outside the decree's range.
-    TRINH_BAY_SAI: "trinh-bay-ngoai-khoang", Error, "PL I, Phần I, I.3 và II", "Lề, cỡ chữ, thụt dòng, giãn dòng nằm trong khoảng của nghị định.",
-        "trinh_bay = { le_trai = 20 }", "trinh_bay = { le_trai = 30 }";
-    /// The PDF standard refuses the document.
-    XUAT_PDF: "xuat-pdf", Fault, "", "Tệp PDF phải đạt PDF/A-2a và PDF/UA-1.", "", "";
     /// A line break in a one-line field.
     XUONG_DONG: "xuong-dong", Error, "", "Trường một dòng không có dấu xuống dòng.",
         "noi_nhan = [\"Các phòng\\nban\"]", "noi_nhan = [\"Các phòng, ban\"]";
-}
-
-/// The finding for a character that cannot be printed.
-pub fn unprintable(c: char, span: Span) -> Diagnostic {
-    let code = u32::from(c);
-    let shown = if c.is_control() || (0xE000..0xF900).contains(&code) || code >= 0xF0000 {
-        format!("U+{code:04X}")
-    } else {
-        format!("`{c}` (U+{code:04X})")
-    };
-    Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, format!("không phông chữ nào của văn bản có ký tự {shown}"))
-        .label("gõ lại bằng chữ khác")
 }

@@ -1,0 +1,74 @@
+//! Letters compared: blind to case, to where a tone stands, or to all marks.
+//!
+//! Two spellings of one name differ in where the tone stands (`Kiến Thuỵ`, `Kiến Thụy`); people type
+//! names without any mark (`kien thuy`). What is compared is folded; what is printed never is.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The five tone marks, as combining characters.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Equal for two spellings of one name: lower case, tones behind their word, single spaces.
+pub fn same_name(text: &str) -> String {
+    words(text, |word| {
+        let (tones, letters): (Vec<char>, Vec<char>) =
+            word.nfd().flat_map(char::to_lowercase).partition(|c| TONES.contains(c));
+        letters.into_iter().chain(tones).collect()
+    })
+}
+
+/// Without any mark and in lower case: `Đắk Đrông` is `dak drong`.
+pub fn without_marks(text: &str) -> String {
+    words(text, |word| word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(plain).collect())
+}
+
+/// Letters and digits without marks, joined by hyphens: `Đắk Đrông` is `dak-drong`.
+pub fn slug(text: &str) -> String {
+    let plain = without_marks(text);
+    let parts = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let c = match c {
+        'đ' | 'Đ' | 'ð' | 'Ð' => 'd',
+        '’' | '‘' => '\'',
+        '–' | '—' | '‑' => '-',
+        _ => c,
+    };
+    c.to_lowercase()
+}
+
+/// Each word folded, one space between two.
+fn words(text: &str, fold: impl Fn(&str) -> String) -> String {
+    text.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_of_a_name_are_equal_and_two_names_are_not() {
+        let decomposed: String = "KIẾN  THỤY".nfd().collect();
+        for name in ["Kiến Thuỵ", "kiến thụy", &decomposed] {
+            assert_eq!(same_name(name), same_name("Kiến Thụy"), "{name}");
+        }
+        assert_ne!(same_name("Tân Hòa"), same_name("Tân Hoa"));
+        assert_ne!(same_name("Quý"), same_name("Quỷ"));
+    }
+
+    #[test]
+    fn marks_go_and_what_remains_is_plain() {
+        assert_eq!(without_marks("Đắk Đrông"), "dak drong");
+        for (name, slugged) in [
+            ("Xã A Lưới 1", "xa-a-luoi-1"),
+            ("Nâm N'Jang", "nam-n-jang"),
+            ("Chân Mây - Lăng Cô", "chan-may-lang-co"),
+            ("../../x", "x"),
+            ("!!!", ""),
+        ] {
+            assert_eq!(slug(name), slugged);
+        }
+    }
+}
