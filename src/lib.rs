@@ -37,6 +37,7 @@ pub mod own_khuon;
 mod own_layout;
 mod pictures;
 pub mod plan;
+pub mod reads;
 pub mod report;
 pub mod rules;
 pub mod schema;
