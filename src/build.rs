@@ -6,6 +6,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     encoding::{Oddities, decode},
     error::Error,
+    export::{self, Format},
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
     plan::{Files, Plan},
@@ -46,6 +47,18 @@ pub struct Built {
     pub sources: Sources,
     /// All that was read on the way, or looked for.
     pub reads: Reads,
+}
+
+impl Built {
+    /// The bytes of every file of this format; none where a fault was found, which may be now.
+    pub fn export(&mut self, format: Format) -> Vec<Vec<u8>> {
+        let (Some(pages), Some(van_ban)) = (&self.pages, &self.van_ban) else { return Vec::new() };
+        match format {
+            Format::Pdf => export::pdf(pages, &mut self.findings).into_iter().collect(),
+            Format::Txt => vec![export::txt(van_ban)],
+            Format::Png => export::png(pages),
+        }
+    }
 }
 
 /// Builds the plan at `path`.

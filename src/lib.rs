@@ -31,6 +31,7 @@ pub mod error;
 pub mod examples;
 pub mod export;
 pub mod fold;
+pub mod incremental;
 pub mod metrics;
 pub mod outline;
 pub mod output;
@@ -51,6 +52,7 @@ mod toml_messages;
 pub mod toml_tree;
 pub mod typeset;
 pub mod van_ban;
+pub mod watch;
 pub mod words;
 
 mod build;

@@ -50,10 +50,11 @@ impl Reads {
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Digest)> {
         self.0.iter().map(|(path, digest)| (path.as_path(), *digest))
     }
+}
 
-    /// Whether something holds now what it did not hold when it was read.
-    pub fn have_changed(&self) -> bool {
-        self.iter().any(|(path, digest)| digest_now(path) != digest)
+impl FromIterator<(PathBuf, Digest)> for Reads {
+    fn from_iter<I: IntoIterator<Item = (PathBuf, Digest)>>(reads: I) -> Self {
+        Self(reads.into_iter().collect())
     }
 }
 
@@ -66,6 +67,11 @@ impl Now {
     pub fn digest(&self, name: &Path) -> Digest {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *known.entry(name.to_owned()).or_insert_with(|| digest_now(name))
+    }
+
+    /// Whether something holds now what it did not hold when it was read.
+    pub fn changed(&self, reads: &Reads) -> bool {
+        reads.iter().any(|(path, digest)| self.digest(path) != digest)
     }
 }
 
@@ -106,22 +112,22 @@ mod tests {
         reads.read(&at("b")).expect_err("no file");
         reads.missing(&at("c"));
         assert_eq!(reads.list(&at("khuon"), "j2").expect("no folder"), Vec::<PathBuf>::new());
-        assert!(!reads.have_changed());
+        assert!(!Now::default().changed(&reads));
 
         fs::write(at("a"), "a").expect("the same bytes once more");
         fs::write(at("other"), "x").expect("a file that nobody read");
-        assert!(!reads.have_changed());
+        assert!(!Now::default().changed(&reads));
         for (path, bytes) in [("a", "b"), ("b", "b"), ("c", "c"), ("khuon/x.j2", "x")] {
             fs::create_dir_all(at(path).parent().expect("a folder")).expect("a folder");
             let before = fs::read(at(path)).ok();
             fs::write(at(path), bytes).expect("a change");
-            assert!(reads.have_changed(), "{path}");
+            assert!(Now::default().changed(&reads), "{path}");
             match before {
                 Some(before) => fs::write(at(path), before).expect("as it was"),
                 None => fs::remove_file(at(path)).expect("as it was"),
             }
         }
         fs::remove_dir(at("khuon")).expect("as it was");
-        assert!(!reads.have_changed());
+        assert!(!Now::default().changed(&reads));
     }
 }

@@ -36,6 +36,9 @@ pub struct Entry {
     pub made_from: Digest,
     /// The files of it: one, or a picture for each page.
     pub files: Vec<Written>,
+    /// Files of an earlier making that are none of its files now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<String>,
     /// How many pages it has.
     pub pages: usize,
     /// What was found while making it.
@@ -72,7 +75,7 @@ impl Written {
 ///
 /// On disk it is `.vanban/manifest.jsonl`, a line of JSON for each entry. Whatever is made is appended at
 /// once, so that a run that was killed loses nothing; [`save`](Self::save) puts it in order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Manifest {
     folder: PathBuf,
     path: PathBuf,
@@ -124,6 +127,14 @@ impl Manifest {
     /// How the manifest names a path.
     pub fn name(&self, path: &Path) -> String {
         relative(&self.folder, path)
+    }
+
+    /// The files of the earlier making of a target that still stand and are none of `files`.
+    pub fn left_by(&self, target: &str, files: &[Written]) -> Vec<String> {
+        let Some(old) = self.entries.get(target) else { return Vec::new() };
+        let names = old.files.iter().map(|file| &file.name).chain(&old.left);
+        let left = names.filter(|name| files.iter().all(|file| file.name != **name));
+        left.filter(|name| self.folder.join(name).exists()).cloned().collect()
     }
 
     /// Takes an entry in, on disk at once.
@@ -250,6 +261,7 @@ mod tests {
             inputs,
             made_from,
             files,
+            left: Vec::new(),
             pages: 1,
             findings: Tally::default(),
         }
