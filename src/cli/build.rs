@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Exit {
         every_finding: args.json,
         manifests: orders.are_many(),
     };
-    let mut reporter = Reporter { json: args.json, ..Reporter::default() };
+    let mut reporter = Reporter::new(args.json);
     let threads = pool::default_threads();
     let ran = builder.run(&orders.list, threads, |order, outcome| reporter.hear(order, outcome));
     let left = ran.and_then(|()| leftovers(&orders.outputs));
@@ -108,10 +108,7 @@ impl To {
         let Some(folder) = self.font_path.as_deref() else { return Ok(Fonts::shipped()) };
         let fonts = Fonts::with_folder(folder).map_err(|error| say(&Error::reading(folder, error)))?;
         if !fonts.has_times_new_roman() {
-            eprintln!(
-                "cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình",
-                folder.display()
-            );
+            eprintln!("cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình", folder.display());
         }
         Ok(fonts)
     }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 #[derive(Default)]
 pub(super) struct Reporter {
     /// Whether it prints JSON, a line for each plan.
-    pub json: bool,
+    json: bool,
     made: usize,
     current: usize,
     without: usize,
@@ -25,6 +25,11 @@ pub(super) struct Reporter {
 }
 
 impl Reporter {
+    /// One that prints text, or JSON.
+    pub(super) fn new(json: bool) -> Self {
+        Self { json, ..Self::default() }
+    }
+
     /// Prints what became of a plan.
     pub(super) fn hear(&mut self, order: &Order, outcome: Outcome) {
         match outcome {
@@ -106,7 +111,8 @@ impl Reporter {
                 json!({"ke_hoach": plan, "tep": names, "trang": entry.pages, "phat_hien": [], "khong_doi": true})
             );
         } else if entry.findings.worst() >= Some(Severity::Error) {
-            println!("{}: không đổi{}", named(&paths), tail(entry.findings));
+            let (tail, plan) = (tail(entry.findings), order.plan.display());
+            println!("{}: không đổi{tail}; xem: vanban check {plan}", named(&paths));
         }
         self.findings = self.findings.plus(entry.findings);
         self.current += 1;

@@ -44,11 +44,11 @@ pub(super) fn run(args: Args) -> Exit {
     let mut events = Events::new();
     let mut said = false;
     loop {
-        let mut reporter = Reporter { json: args.json, ..Reporter::default() };
+        let mut reporter = Reporter::new(args.json);
         if let Err(error) = watch.refresh(|order, outcome| reporter.hear(order, outcome)) {
             reporter.failed(&error);
         }
-        events.watch(watch.folders());
+        events.watch(&watch.folders());
         if !std::mem::replace(&mut said, true) {
             eprintln!("đang theo dõi {} tệp; lưu là dựng lại, dừng bằng Ctrl+C", watch.files());
         }

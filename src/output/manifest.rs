@@ -236,10 +236,10 @@ mod tests {
 
     const OPTIONS: [(&str, &str); 1] = [("dang", "pdf")];
 
-    /// A plan `thang-5.toml` in `ke-hoach/` and its output in `ra/`, recorded.
+    /// A plan `thang-5.toml` in `plan/` and its output in `ra/`, recorded.
     fn made(root: &Path) -> Manifest {
-        let plan = root.join("ke-hoach/thang-5.toml");
-        fs::create_dir_all(root.join("ke-hoach")).expect("a folder");
+        let plan = root.join("plan/thang-5.toml");
+        fs::create_dir_all(root.join("plan")).expect("a folder");
         fs::create_dir_all(root.join("ra")).expect("a folder");
         fs::write(&plan, "a plan").expect("a plan");
         fs::write(root.join("ra/thang-5.pdf"), "a page").expect("an output");
@@ -277,13 +277,13 @@ mod tests {
         let at = |name: &str| root.path().join(name);
         let manifest = made(root.path());
         let entry = manifest.entries().next().expect("the entry");
-        assert_eq!(entry.inputs, ["../ke-hoach/thang-5.toml", "../vanban.toml"]);
+        assert_eq!(entry.inputs, ["../plan/thang-5.toml", "../vanban.toml"]);
         assert!(is_current(root.path()));
         let other =
             Manifest::open(&at("ra")).current("thang-5.pdf", &[("dang", "png")], &Now::default()).cloned();
         assert_eq!(other, None, "another option");
         for (path, bytes) in [
-            ("ke-hoach/thang-5.toml", "another plan"),
+            ("plan/thang-5.toml", "another plan"),
             ("vanban.toml", "an office that was not there"),
             ("ra/thang-5.pdf", "changed by hand"),
             ("ra/thang-5.pdf", "a pagE"),

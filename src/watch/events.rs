@@ -46,15 +46,16 @@ impl Events {
 
     /// Watches these folders and no others, without what lies below them. Files are watched through
     /// their folders, since editors that save by renaming put another file in a file's place.
-    pub fn watch(&mut self, folders: BTreeSet<PathBuf>) {
+    pub fn watch(&mut self, folders: &BTreeSet<PathBuf>) {
         let Some(watcher) = &mut self.watcher else { return };
-        for folder in self.watched.difference(&folders) {
+        for folder in self.watched.difference(folders) {
             let _gone = watcher.unwatch(folder);
         }
-        let mut watched: BTreeSet<PathBuf> = self.watched.intersection(&folders).cloned().collect();
+        let mut watched: BTreeSet<PathBuf> = self.watched.intersection(folders).cloned().collect();
         let new = folders.difference(&self.watched);
         // One that is not there, or cannot be watched, is seen when the patience ends.
-        watched.extend(new.filter(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()).cloned());
+        watched
+            .extend(new.filter(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()).cloned());
         self.watched = watched;
     }
 

@@ -70,7 +70,8 @@ impl<'a> Watch<'a> {
     /// read or looked for, and those that were looked through for plans.
     pub fn folders(&self) -> BTreeSet<PathBuf> {
         let parents = self.names().filter_map(Path::parent);
-        let here = |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.to_owned();
+        let here =
+            |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.to_owned();
         parents.map(here).chain(self.searched.iter().cloned()).collect()
     }
 
