@@ -7,6 +7,7 @@ use crate::{
     encoding::{Oddities, decode},
     error::Error,
     export::{self, Format},
+    next,
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
     plan::{Files, Plan},
@@ -57,6 +58,7 @@ impl Built {
             Format::Pdf => export::pdf(pages, &mut self.findings).into_iter().collect(),
             Format::Txt => vec![export::txt(van_ban)],
             Format::Png => export::png(pages),
+            Format::Ics => vec![crate::ics::ics(van_ban)],
         }
     }
 }
@@ -85,17 +87,26 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
     let mut reads = Reads::default();
+    let inputs = inputs(path, &mut reads)?;
+    let composed = read_and_compose(inputs);
+    reads.extend(composed.reads);
+    Ok(Composed { reads, ..composed })
+}
+
+/// Reads the files of the plan at `path`.
+///
+/// # Errors
+/// As [`build`].
+pub(crate) fn inputs(path: &Path, reads: &mut Reads) -> Result<Inputs, Error> {
     let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
     let mut inputs = Inputs { plan: (shown(path), read(path)?), ..Inputs::default() };
     let office = find_office(path);
     if let Some(path) = &office {
         inputs.office = Some((shown(path), read(path)?));
-        inputs.khuon = own_khuon::files_beside(path, shown, &mut reads)?;
+        inputs.khuon = own_khuon::files_beside(path, shown, reads)?;
     }
     nearer_offices(path, office.as_deref()).for_each(|path| reads.missing(&path));
-    let composed = read_and_compose(inputs);
-    reads.extend(composed.reads);
-    Ok(Composed { reads, ..composed })
+    Ok(inputs)
 }
 
 /// The files of one document as bytes; names are for messages.
@@ -116,6 +127,10 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
     let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
     let plan = read(inputs.plan, &mut sources, &mut findings);
     let broken = findings.has_fault();
+    if let Some((file, _)) = &plan {
+        let left = next::remaining(*file, &sources.get(*file).text);
+        left.into_iter().for_each(|found| findings.push(found));
+    }
     let van_ban = plan.and_then(|(file, table)| {
         let khuon = OwnKhuon::read(&table, inputs.khuon, &mut sources, &mut findings);
         let broken = broken || khuon.is_broken();
@@ -146,7 +161,11 @@ fn shown(path: &Path) -> String {
 }
 
 /// Decodes and parses one file.
-fn read(file: (String, Vec<u8>), sources: &mut Sources, findings: &mut Findings) -> Option<(FileId, Table)> {
+pub(crate) fn read(
+    file: (String, Vec<u8>),
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Option<(FileId, Table)> {
     let (file, oddities) = decoded(file, sources, findings)?;
     let (table, in_text) = toml_tree::parse(file, &sources.get(file).text.clone(), findings);
     say_oddities(file, &oddities, &in_text, findings);

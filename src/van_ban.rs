@@ -1,7 +1,7 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
-use chrono::NaiveDate;
+use crate::{calendar::Moment, outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
+use chrono::{NaiveDate, Weekday};
 
 /// A paragraph or a line of a cell.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +73,38 @@ pub struct KinhGui {
     pub noi: Vec<Block>,
 }
 
+/// What a document sets a time for.
+#[derive(Debug, Clone, Default)]
+pub struct Lich {
+    /// The office's name, for letters only.
+    pub co_quan: String,
+    /// The office's name.
+    pub ten: String,
+    /// The kind and the period.
+    pub ke_hoach: String,
+    /// The last day of the period.
+    pub cuoi_ky: Option<NaiveDate>,
+    /// The events, in the order of the plan.
+    pub su_kien: Vec<SuKien>,
+}
+
+/// A meeting.
+#[derive(Debug, Clone)]
+pub struct SuKien {
+    /// What the plan calls it, or its place there.
+    pub ma: String,
+    /// Its name.
+    pub ten: String,
+    /// What else the plan says of it: what it is called, and the text.
+    pub ghi_chu: Vec<(String, String)>,
+    /// When.
+    pub luc: Vec<Moment>,
+    /// The weekdays of what recurs every week.
+    pub thu: Vec<Weekday>,
+    /// The days of the period on which these fall.
+    pub hang_tuan: Vec<NaiveDate>,
+}
+
 /// What the PDF says of itself.
 #[derive(Debug, Clone)]
 pub struct Info {
@@ -125,6 +157,8 @@ pub struct VanBan {
     pub dia_chi: Vec<Block>,
     /// For the PDF's metadata.
     pub info: Info,
+    /// What it sets a time for.
+    pub lich: Lich,
     /// The figures.
     pub trinh_bay: TrinhBay,
     /// The office's own layout files, where it has any.

@@ -7,6 +7,8 @@ mod cau_lenh;
 mod chu;
 mod dung_nhieu;
 mod khuon;
+mod ky_sau;
+mod lich;
 mod loai;
 mod nha;
 mod pham_vi;

@@ -4,6 +4,7 @@ mod body;
 mod cells;
 mod marks;
 mod signers;
+mod su_kien;
 
 use crate::{
     catalogue::{Catalogue, TrichYeu, nowhere},
@@ -60,6 +61,7 @@ pub fn compose(
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
         info: info(plan),
+        lich: su_kien::lich(plan),
         trinh_bay,
         layout: Vec::new(),
     };
