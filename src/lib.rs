@@ -43,6 +43,7 @@ pub mod schema;
 pub mod scope;
 pub mod source;
 pub mod standard;
+pub mod table;
 pub mod text;
 mod ties;
 mod toml_messages;
