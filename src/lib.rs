@@ -55,7 +55,7 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, Inputs, build, compose_file, read_and_compose};
+pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;
