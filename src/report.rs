@@ -68,11 +68,13 @@ fn of_table<'a>(
 ) -> Vec<Element<'a>> {
     let (before, after) = (source.slice(0..range.start), source.slice(range.start..source.text.len()));
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let left = before[start..].char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| start + at);
+    let left =
+        before[start..].char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| start + at);
     let shown = source.slice(range.clone()).lines().next().unwrap_or_default();
     let shown = shown.char_indices().nth(AROUND).map_or(shown.len(), |(at, _)| at);
     let line = after.lines().next().unwrap_or_default();
-    let right = line[shown.min(line.len())..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| shown + at);
+    let right =
+        line[shown.min(line.len())..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| shown + at);
     let text = source.slice(left..before.len() + right);
     let at = before.len() - left;
     let label = Some(label).filter(|label| !label.is_empty());
@@ -97,14 +99,17 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let place = |span: Span| {
         let source = sources.get(span.file);
         let (start, end) = (source.place(span.range().start), source.place(span.range().end));
-        json!({
+        let mut place = json!({
             "tep": source.name,
-            "o": source.cell(span.range().start),
             "dong": start.line,
             "cot": start.column,
             "den_dong": end.line,
             "den_cot": end.column,
-        })
+        });
+        if let Some(cell) = source.cell(span.range().start) {
+            place["o"] = cell.into();
+        }
+        place
     };
     json!({
         "quy_tac": diagnostic.rule.id,

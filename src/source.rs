@@ -203,7 +203,10 @@ mod tests {
     fn a_sheet_names_its_cells() {
         let cell = |byte, row, column| CellStart { byte, row, column };
         let source = Source::sheet("a.xlsx", "x | y\nz", vec![cell(0, 2, 1), cell(4, 2, 27), cell(6, 8, 1)]);
-        assert_eq!([0, 4, 5, 6].map(|byte| source.locate(byte)), ["a.xlsx!B3", "a.xlsx!AB3", "a.xlsx!AB3", "a.xlsx!B9"]);
+        assert_eq!(
+            [0, 4, 5, 6].map(|byte| source.locate(byte)),
+            ["a.xlsx!B3", "a.xlsx!AB3", "a.xlsx!AB3", "a.xlsx!B9"]
+        );
         assert_eq!(source.place(4), Place { line: 3, column: 28 });
         assert_eq!((column_letters(25), column_letters(701)), ("Z".to_owned(), "ZZ".to_owned()));
     }

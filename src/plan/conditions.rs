@@ -38,7 +38,7 @@ fn stays(item: &mut Item, names: &Context, findings: &mut Findings) -> bool {
 
 fn holds(khi: &crate::text::Text, names: &Context, findings: &mut Findings) -> bool {
     let source = khi.as_str();
-    let read = || -> Result<bool, Error> {
+    let mut read = || -> Result<bool, Error> {
         let expression = ENV.compile_expression(source)?;
         let called = expression.undeclared_variables(true);
         let mut unknown: Vec<&String> = called.iter().filter(|name| !is_known(name, names)).collect();

@@ -116,7 +116,8 @@ fn lines_of_blocks(leaf: &Leaf, findings: &mut Findings) -> bool {
     for line in leaf.template.as_str().split_inclusive('\n') {
         let inner = line.trim().strip_prefix("{%").unwrap_or(line);
         if let Some(block) = inner.find("{%") {
-            let start = at + line.len() - line.trim_start().len() * usize::from(inner.len() < line.len()) + block;
+            let start =
+                at + line.len() - line.trim_start().len() * usize::from(inner.len() < line.len()) + block;
             let place = leaf.template.slice(start.min(at + line.len() - 1)..at + line.len()).span();
             let message = "`{% … %}` phải đứng một mình trên một dòng";
             findings.push(Diagnostic::new(&rules::HO_SAI, place, message).label("xuống dòng trước và sau"));

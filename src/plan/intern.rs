@@ -34,7 +34,8 @@ impl<'a> Interner<'a> {
     /// A table whose keys are known.
     pub(super) fn table(&mut self, table: &Table, keys: &Keys, path: &str, span: Span) -> Bang {
         let khi = self.condition(table, keys, path);
-        let around = std::mem::replace(&mut self.guarded, self.guarded || khi.is_some());
+        let around = self.guarded;
+        self.guarded |= khi.is_some();
         let mut items = Vec::new();
         for entry in &table.entries {
             let path = join(path, &entry.key);
@@ -53,7 +54,9 @@ impl<'a> Interner<'a> {
 
     /// The condition of a table within a plan, unless the table has a key of its own by that name.
     fn condition(&mut self, table: &Table, keys: &Keys, path: &str) -> Option<Text> {
-        let entry = table.entry(KHI).filter(|entry| !keys.contains_key(KHI) && is_condition(entry, &join(path, KHI)))?;
+        let entry = table
+            .entry(KHI)
+            .filter(|entry| !keys.contains_key(KHI) && is_condition(entry, &join(path, KHI)))?;
         match &entry.node.value {
             Toml::Text(text) => {
                 self.conditions.push(text.clone());

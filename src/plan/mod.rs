@@ -25,8 +25,8 @@ use crate::{
     words::{Context, Job, Khuon, Mode, weave},
 };
 use fill::Given;
-use std::{collections::BTreeSet, sync::Arc};
 pub use row::{Row, RowValue};
+use std::{collections::BTreeSet, sync::Arc};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.

@@ -164,7 +164,14 @@ impl Resolver<'_> {
         let text = Text::new(in_words(&moments), span);
         let woven = Arc::new(Woven::plain(text.clone()));
         let value = Some(self.job.register(woven.clone(), Field::Line));
-        self.leaves.push(Leaf { path: path.to_owned(), span, template: text, woven, value, ..Leaf::default() });
+        self.leaves.push(Leaf {
+            path: path.to_owned(),
+            span,
+            template: text,
+            woven,
+            value,
+            ..Leaf::default()
+        });
         Val::ThoiGian(self.leaves.len() - 1, moments)
     }
 

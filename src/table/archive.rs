@@ -27,7 +27,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<bool, Refused> {
     let mut open_document = false;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(broken)?;
-        if part.name() == "content.xml" {
+        if part.name().is_ok_and(|name| name == "content.xml") {
             open_document = true;
             let mut text = Vec::new();
             (&mut part).take(left + 1).read_to_end(&mut text).map_err(|_| Refused::Broken)?;

@@ -18,7 +18,7 @@ const SAMPLE: usize = 20;
 /// Reads text with delimiters.
 pub(super) fn read(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: &[u8],
     sources: &mut Sources,
     findings: &mut Findings,
 ) -> Option<Records> {
@@ -78,8 +78,11 @@ fn start(text: &str) -> (usize, u8) {
         return (first.len(), *said);
     }
     let score = |delimiter: &u8| {
-        let widths: Vec<usize> =
-            records(text, *delimiter).take(SAMPLE).filter_map(|r| r.ok()).map(|(_, record)| record.len()).collect();
+        let widths: Vec<usize> = records(text, *delimiter)
+            .take(SAMPLE)
+            .filter_map(|r| r.ok())
+            .map(|(_, record)| record.len())
+            .collect();
         let head = widths.first().copied().unwrap_or(0);
         let alike = widths.iter().filter(|width| **width == head).count();
         if head < 2 { (0, 0) } else { (alike * 100 / widths.len(), head) }
@@ -89,13 +92,13 @@ fn start(text: &str) -> (usize, u8) {
 }
 
 /// UTF-8 and UTF-16 in any form, else Windows-1258 with its tones put into their letters.
-fn text(bytes: Vec<u8>) -> Option<String> {
-    if let Some(text) = unmarked_utf16(&bytes) {
+fn text(bytes: &[u8]) -> Option<String> {
+    if let Some(text) = unmarked_utf16(bytes) {
         return Some(text);
     }
-    match decode(bytes.clone()) {
+    match decode(bytes.to_vec()) {
         Ok((text, _)) => Some(text),
-        Err(NotText { .. }) => windows_1258(&bytes),
+        Err(NotText { .. }) => windows_1258(bytes),
     }
 }
 

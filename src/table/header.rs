@@ -47,7 +47,8 @@ pub(super) fn table(
         None => guess(&rows),
     };
     let Some(at) = at else {
-        let what = head.map_or("không có hàng nào".to_owned(), |row| format!("hàng {row} trống hoặc không có"));
+        let what =
+            head.map_or("không có hàng nào".to_owned(), |row| format!("hàng {row} trống hoặc không có"));
         findings.push(broken(name, &what, "hàng đầu của bảng phải là tên các cột"));
         return None;
     };
@@ -62,7 +63,12 @@ pub(super) fn table(
     let width = columns.len();
     let mut rows: Vec<Row> = below.into_iter().map(|(_, row)| row).collect();
     for row in &mut rows {
-        row.beyond = row.cells.iter().skip(width).find(|cell| !cell.is_empty()).map(|cell| Span::new(file, cell.span()));
+        row.beyond = row
+            .cells
+            .iter()
+            .skip(width)
+            .find(|cell| !cell.is_empty())
+            .map(|cell| Span::new(file, cell.span()));
         row.cells.truncate(width);
     }
     Some(Table { file, columns, rows })
@@ -73,7 +79,9 @@ fn guess(rows: &[(usize, Row)]) -> Option<usize> {
     let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let top = || rows.iter().take(TOP).map(|(_, row)| row);
     let widest = top().map(filled).max()?;
-    let text = |row: &Row| row.cells.iter().all(|c| matches!(c.value, Value::Text(_) | Value::Empty | Value::Number(_)));
+    let text = |row: &Row| {
+        row.cells.iter().all(|c| matches!(c.value, Value::Text(_) | Value::Empty | Value::Number(_)))
+    };
     top().position(|row| filled(row) * 5 >= widest * 3 && text(row))
 }
 

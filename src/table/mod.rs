@@ -102,7 +102,7 @@ pub fn read(
         }
         (_, "toml") => return records::toml(name, bytes, sources, findings),
         (_, "jsonl" | "ndjson" | "json") => return records::json_lines(name, bytes, sources, findings),
-        _ => delimited::read(name, bytes, sources, findings)?,
+        _ => delimited::read(name, &bytes, sources, findings)?,
     };
     header::table(records, wanted.head, sources, findings)
 }
@@ -141,14 +141,18 @@ impl Table {
 
     /// The place of a row's first cell, for what concerns the whole row.
     pub fn row_span(&self, row: usize) -> Span {
-        self.span(row, self.rows.get(row).map_or(0, |row| row.cells.iter().position(|c| !c.is_empty()).unwrap_or(0)))
+        self.span(
+            row,
+            self.rows.get(row).map_or(0, |row| row.cells.iter().position(|c| !c.is_empty()).unwrap_or(0)),
+        )
     }
 }
 
 /// A file that would cost too much.
 fn too_large(name: &str, what: &str) -> Diagnostic {
     let message = format!("bảng {name} quá lớn để đọc: {what}");
-    Diagnostic::new(&rules::BANG_QUA_LON, None, message).hint("tách thành nhiều tệp, hoặc xóa các hàng và cột trống có định dạng")
+    Diagnostic::new(&rules::BANG_QUA_LON, None, message)
+        .hint("tách thành nhiều tệp, hoặc xóa các hàng và cột trống có định dạng")
 }
 
 /// A file that holds no table.

@@ -1,7 +1,10 @@
 //! What is odd about a cell: what a spreadsheet, an old font or a hurried hand left in it.
 
 use super::Value;
-use crate::{calendar::slashed, rules::{self, Rule}};
+use crate::{
+    calendar::slashed,
+    rules::{self, Rule},
+};
 use chrono::NaiveDate;
 use unicode_normalization::is_nfc;
 
@@ -46,16 +49,28 @@ impl Odd {
     /// What is wrong, and what to type.
     pub fn words(&self) -> (String, String) {
         let (message, label) = match self {
-            Self::OldLetters => ("ô này gõ bằng phông TCVN3 (ABC) hoặc VNI", "chuyển sang Unicode rồi lưu lại"),
+            Self::OldLetters => {
+                ("ô này gõ bằng phông TCVN3 (ABC) hoặc VNI", "chuyển sang Unicode rồi lưu lại")
+            }
             Self::Decomposed => ("ô này có chữ bị tách dấu (Unicode tổ hợp)", "gõ lại bằng Unicode dựng sẵn"),
             Self::Spaces => ("ô này thừa khoảng trắng", "bỏ khoảng trắng thừa"),
-            Self::Decimals(meant) => return ("số nguyên mang đuôi thập phân".to_owned(), format!("viết {meant}")),
-            Self::DayAsNumber(day) => {
-                return ("ngày bị lưu thành số".to_owned(), format!("định dạng ô là ngày; số này là ngày {day}"));
+            Self::Decimals(meant) => {
+                return ("số nguyên mang đuôi thập phân".to_owned(), format!("viết {meant}"));
             }
-            Self::Formula => ("công thức ở ô này không có giá trị", "mở bằng Excel, sửa công thức, rồi lưu lại"),
+            Self::DayAsNumber(day) => {
+                return (
+                    "ngày bị lưu thành số".to_owned(),
+                    format!("định dạng ô là ngày; số này là ngày {day}"),
+                );
+            }
+            Self::Formula => {
+                ("công thức ở ô này không có giá trị", "mở bằng Excel, sửa công thức, rồi lưu lại")
+            }
             Self::Long(bytes) => {
-                return (format!("ô này dài {bytes} byte"), "rút ngắn, hoặc đóng dấu nháy kép còn mở".to_owned());
+                return (
+                    format!("ô này dài {bytes} byte"),
+                    "rút ngắn, hoặc đóng dấu nháy kép còn mở".to_owned(),
+                );
             }
         };
         (message.to_owned(), label.to_owned())
@@ -81,9 +96,16 @@ fn of_text(text: &str, key: &str) -> Option<Odd> {
     if !is_nfc(text) {
         return Some(Odd::Decomposed);
     }
-    let odd_space = |c: char| c != ' ' && c != '\n' && (c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}'));
+    let odd_space = |c: char| {
+        c != ' '
+            && c != '\n'
+            && (c.is_whitespace()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}'))
+    };
     let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
-    if lines.any(|line| line.trim() != line || line.is_empty() || line.contains("  ") || line.contains(odd_space)) {
+    if lines
+        .any(|line| line.trim() != line || line.is_empty() || line.contains("  ") || line.contains(odd_space))
+    {
         return Some(Odd::Spaces);
     }
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -100,28 +122,36 @@ fn day_as_number(number: f64, key: &str) -> Option<Odd> {
     let says_day = key.split('_').any(|word| matches!(word, "ngay" | "date"));
     // From 1954 to 2091, within which no number of a document falls in such a column.
     let fits = number.fract() == 0.0 && (20_000.0..70_000.0).contains(&number);
-    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(number.max(0.0) as u64))?;
+    let day =
+        NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(number.max(0.0) as u64))?;
     (says_day && fits).then(|| Odd::DayAsNumber(slashed(day)))
 }
 
 /// Signs that stand for letters in TCVN3, and never stand within a Vietnamese word.
-const TCVN3: &str = "¨©ª«¬­®µ¶·¸¹º»¼½¾¿§¡¢£¤¥¦";
+const TCVN3: &str = "¨©ª«¬\u{AD}®µ¶·¸¹º»¼½¾¿§¡¢£¤¥¦";
 /// The second halves of VNI's letters.
 const VNI: &str = "ÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜËÔÓÒÖùøûõïâáàåãäêéèúüëôóòö";
 
 /// Whether a text is Vietnamese in the letters of an old font.
 fn is_old_letters(text: &str) -> bool {
-    let proper = |c: char| matches!(c, '\u{1EA0}'..='\u{1EF9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
+    let proper = |c: char| {
+        matches!(
+            c,
+            '\u{1EA0}'..='\u{1EF9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư'
+        )
+    };
     if text.chars().any(proper) {
         return false;
     }
     text.split_whitespace().any(|word| {
         let letters: Vec<char> = word.chars().collect();
-        let within = |pair: &[char]| pair.iter().any(|c| TCVN3.contains(*c)) && pair.iter().any(|c| c.is_ascii_alphabetic());
+        let within = |pair: &[char]| {
+            pair.iter().any(|c| TCVN3.contains(*c)) && pair.iter().any(|c| c.is_ascii_alphabetic())
+        };
         let vni = |pair: &[char]| "aeiouyAEIOUYdD".contains(pair[0]) && VNI.contains(pair[1]);
         // `khoảng` in VNI is `khoaûng`; two vowels of one word may touch in French names (`Noël`).
         let doubled = letters.windows(2).filter(|pair| vni(pair)).count();
-        let odd_pair = letters.windows(2).any(|pair| vni(pair) && "ùøûõïåãäÙØÛÕÏÅÃÄ".contains(pair[1]));
+        let odd_pair = letters.windows(2).any(|pair| vni(pair) && "ùøûõïåäÙØÛÕÏÅÄ".contains(pair[1]));
         letters.windows(2).any(within) || (doubled > 0 && odd_pair)
     })
 }

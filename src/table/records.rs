@@ -168,7 +168,11 @@ pub(super) fn json_lines(
         for (key, value) in &object {
             let place = place_in(line, key, value);
             match of_json(value) {
-                Some(of) => fields.push((place.start, key.clone(), Cell::new(of, start + place.start..start + place.end))),
+                Some(of) => fields.push((
+                    place.start,
+                    key.clone(),
+                    Cell::new(of, start + place.start..start + place.end),
+                )),
                 None => wrong.push(not_a_cell(Span::new(file, start + place.start..start + place.end), key)),
             }
         }
@@ -186,7 +190,9 @@ pub(super) fn json_lines(
 
 /// The bytes of a value in its line: a plain string's letters, else what follows its key.
 fn place_in(line: &str, key: &str, value: &Json) -> Range<usize> {
-    let Some(after) = line.find(&format!("\"{key}\"")).map(|at| at + key.len() + 2) else { return 0..line.len() };
+    let Some(after) = line.find(&format!("\"{key}\"")).map(|at| at + key.len() + 2) else {
+        return 0..line.len();
+    };
     let printed = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     line[after..].find(&printed).map_or(after..line.len(), |at| after + at..after + at + printed.len())
 }

@@ -13,9 +13,7 @@ use crate::{
     rules,
     source::{CellStart, Source, Sources},
 };
-use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx,
-};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
 use std::{collections::BTreeMap, io::Cursor, panic::AssertUnwindSafe};
 
 /// The cells of a sheet by row and column, from 0.
@@ -63,7 +61,9 @@ pub(super) fn read(
     if wanted.is_none() && !sheet.others.is_empty() {
         let others = sheet.others.join(", ");
         let message = format!("{name} có nhiều trang tính: lấy `{}`; còn có: {others}", sheet.name);
-        findings.push(Diagnostic::new(&rules::NHIEU_TRANG_TINH, None, message).hint("chọn trang khác bằng --sheet"));
+        findings.push(
+            Diagnostic::new(&rules::NHIEU_TRANG_TINH, None, message).hint("chọn trang khác bằng --sheet"),
+        );
     }
     let alone = sheet.others.is_empty();
     let name = if alone { name.to_owned() } else { format!("{name}!{}", sheet.name) };
@@ -76,7 +76,9 @@ pub(super) fn read(
 
 fn finding(name: &str, wanted: &str, problem: Problem) -> Diagnostic {
     match problem {
-        Problem::Broken => broken(name, "tệp hỏng hoặc không phải bảng tính", "mở bằng Excel hoặc LibreOffice rồi lưu lại"),
+        Problem::Broken => {
+            broken(name, "tệp hỏng hoặc không phải bảng tính", "mở bằng Excel hoặc LibreOffice rồi lưu lại")
+        }
         Problem::Password => broken(name, "tệp có mật khẩu", "bỏ mật khẩu rồi lưu lại"),
         Problem::TooLarge(what) => too_large(name, what),
         Problem::NoSheet(sheets) => {
@@ -97,10 +99,14 @@ fn parse(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Sheet, Problem> {
         Refused::Unpacks => Problem::TooLarge("bung ra hơn 256 MB"),
         Refused::Cells => Problem::TooLarge("lặp lại hơn 5 triệu ô"),
     })?;
+    // A new spreadsheet with a password is wrapped in an old container.
+    let wrapped: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let encrypted = old && bytes.windows(wrapped.len()).any(|part| part == wrapped);
     let reader = Cursor::new(bytes);
     if old {
         let mut book = Xls::new(reader).map_err(|error| match error {
             calamine::XlsError::Password => Problem::Password,
+            _ if encrypted => Problem::Password,
             _ => Problem::Broken,
         })?;
         let (name, others) = choose(&book, wanted)?;
@@ -127,7 +133,10 @@ fn parse(bytes: Vec<u8>, wanted: Option<&str>) -> Result<Sheet, Problem> {
 }
 
 /// The sheet to read and the visible others: the one wanted, else the first that is not hidden.
-fn choose<R: Reader<Cursor<Vec<u8>>>>(book: &R, wanted: Option<&str>) -> Result<(String, Vec<String>), Problem> {
+fn choose<R: Reader<Cursor<Vec<u8>>>>(
+    book: &R,
+    wanted: Option<&str>,
+) -> Result<(String, Vec<String>), Problem> {
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
     let chosen = match wanted {
