@@ -6,6 +6,7 @@
 mod conditions;
 mod fill;
 mod intern;
+mod lich;
 mod resolve;
 mod row;
 mod spread;
@@ -55,6 +56,8 @@ pub struct Plan {
     pub job: Arc<Job>,
     /// The kind.
     pub loai: &'static Loai,
+    /// The keys that a plan of this kind and khuon may have.
+    pub keys: Keys,
     /// The words template, where the plan names one.
     pub khuon: Option<Arc<Khuon>>,
     /// The period, where the plan has one.
@@ -119,7 +122,7 @@ impl Plan {
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
-        let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file, conditions };
+        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
         }

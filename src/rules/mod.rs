@@ -16,6 +16,7 @@ macro_rules! rules {
 
 mod bang_du_lieu;
 mod dau_vao;
+mod lich;
 mod trang;
 
 use crate::{
@@ -24,6 +25,7 @@ use crate::{
 };
 pub use bang_du_lieu::*;
 pub use dau_vao::*;
+pub use lich::*;
 use std::sync::LazyLock;
 pub use trang::*;
 
@@ -46,7 +48,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [bang_du_lieu::ALL, dau_vao::ALL, trang::ALL].concat();
+    let mut all = [bang_du_lieu::ALL, dau_vao::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });
