@@ -1,12 +1,10 @@
 //! Reads a plan for a step: its text, its tree, its typed values.
 
 use crate::{
-    build::{self, Inputs},
+    build::{Inputs, Prepared},
     calendar::Ky,
-    catalogue::CATALOGUE,
     diagnostic::{Diagnostic, Findings},
-    own_khuon::OwnKhuon,
-    plan::{Files, Plan},
+    plan::Plan,
     rules,
     source::{FileId, Sources, Span},
     toml_tree::Table,
@@ -39,22 +37,20 @@ pub(super) fn with_text(inputs: &Inputs, text: &str) -> Read {
 }
 
 fn read(inputs: Inputs) -> Read {
-    let mut sources = CATALOGUE.sources();
-    let mut findings = Findings::default();
-    let office = inputs.office.and_then(|file| build::read(file, &mut sources, &mut findings));
-    let table = build::read(inputs.plan, &mut sources, &mut findings);
+    let prepared = Prepared::read(inputs);
+    let mut more = Findings::default();
+    let plan = prepared.plan(None, &mut more);
+    let Prepared { sources, mut findings, plan: table, .. } = prepared;
+    // The holes of a plan for many are filled by the rows of their table, which a step need not know; and
+    // what was to be looked at is written anew.
+    findings.extend(more.without(&rules::HO_LA));
+    let findings = findings.without(&rules::CON_XEM_LAI);
     let text = table.as_ref().map(|(file, _)| sources.get(*file).text.to_string());
-    let plan = table.as_ref().and_then(|(file, table)| {
-        let khuon = OwnKhuon::read(table, inputs.khuon, &mut sources, &mut findings);
-        let office = office.as_ref().map(|(file, table)| (*file, table));
-        let files = Files { plan: (*file, table), office, khuon: &khuon };
-        Plan::read(&files, &CATALOGUE, &sources, &mut findings)
-    });
     Read { text, table, plan, findings, sources }
 }
 
 impl Read {
-    /// The plan's period; none, or an office that is no more, is a finding.
+    /// The plan's period; a plan without one is a finding.
     pub(super) fn ky(&mut self) -> Option<Ky> {
         if self.is_broken() {
             return None;
@@ -63,8 +59,8 @@ impl Read {
         if plan.ky.is_none() {
             let message = "kế hoạch chưa có kỳ, không biết kỳ sau là kỳ nào";
             let label = "viết thêm một dòng, ví dụ ky = \"2024-05\"";
-            self.findings
-                .push(Diagnostic::new(&rules::THIEU_KY, Span::new(plan.file, 0..0), message).label(label));
+            let at = Span::new(plan.file, 0..0);
+            self.findings.push(Diagnostic::new(&rules::THIEU_KY, at, message).label(label));
         }
         plan.ky
     }
