@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+mod bang_bieu;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
@@ -53,6 +54,7 @@ pub mod words;
 
 mod build;
 
+pub use bang_bieu::{BangBieu, Hang, O};
 pub use build::{Built, Composed, Inputs, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};

@@ -61,6 +61,10 @@ pub enum Kind {
     BangTheoTen,
     /// A signer: the name of one in the office file, or a table.
     NguoiKy,
+    /// A row of a table: a list of cells, or a table for a group's name or sums.
+    Hang,
+    /// A cell: text, a number or a date.
+    O,
 }
 
 impl Kind {
@@ -86,6 +90,8 @@ impl Kind {
             Self::DanhSach => "danh sách, ví dụ [\"…\", \"…\"]",
             Self::BangTheoTen => "các bảng có tên, ví dụ `[nguoi_ky.chu_tich]`",
             Self::NguoiKy => "tên người ký trong vanban.toml, hoặc bảng `[nguoi_ky]`",
+            Self::Hang => "một hàng: [\"…\", 5], { nhom = \"…\" } hoặc { tong = \"…\", o = [\"…\", 5] }",
+            Self::O => "chữ, số hoặc ngày",
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
+use crate::{bang_bieu::BangBieu, outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A paragraph or a line of a cell.
 #[derive(Debug, Clone, Default)]
@@ -18,12 +19,28 @@ pub struct Block {
     pub thut: bool,
     /// What it prints; bold and italic are final.
     pub runs: Vec<Run>,
+    /// A table in place of a paragraph; its cells are blocks, and the block itself has no number.
+    pub bang: Option<Box<BangBieu>>,
 }
 
 impl Block {
     /// What it prints, ties as plain spaces.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+    }
+
+    /// It, or the blocks of the table that stands in its place.
+    pub fn own(&self) -> impl Iterator<Item = &Block> {
+        let itself = self.bang.is_none().then_some(self);
+        itself.into_iter().chain(self.bang.iter().flat_map(|bang| bang.blocks()))
+    }
+
+    /// The same, to be changed.
+    pub fn own_mut(&mut self) -> Box<dyn Iterator<Item = &mut Block> + '_> {
+        match self.bang {
+            Some(ref mut bang) => Box::new(bang.blocks_mut()),
+            None => Box::new(std::iter::once(self)),
+        }
     }
 }
 
@@ -140,7 +157,7 @@ impl VanBan {
         let addressed = self.kinh_gui.iter().flat_map(|k| std::iter::once(&k.tu).chain(&k.noi));
         let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
         let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
-        let body = addressed.chain(&self.than);
+        let body = addressed.chain(self.than.iter().flat_map(Block::own));
         let foot = recipients.chain(signers).chain(&self.xac_nhan).chain(&self.dia_chi);
         let marks = self.dau.iter().map(|dau| &dau.chu);
         head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
@@ -157,7 +174,7 @@ impl VanBan {
             let office = ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu]);
             office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
         });
-        let body = addressed.chain(&mut self.than);
+        let body = addressed.chain(self.than.iter_mut().flat_map(Block::own_mut));
         let foot = recipients.chain(signers).chain(&mut self.xac_nhan).chain(&mut self.dia_chi);
         let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
         head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
@@ -182,10 +199,20 @@ impl VanBan {
 
     /// The plain text, a line for each paragraph, in reading order.
     pub fn plain_text(&self) -> String {
+        // A table is met as its cells: the first of them stands for all.
+        let tables = self.than.iter().filter_map(|block| block.bang.as_ref());
+        let tables = tables.filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
+        let tables: BTreeMap<usize, &Box<BangBieu>> = tables.collect();
         let mut text = String::new();
-        for block in self.blocks() {
-            text += &block.text();
-            text.push('\n');
+        let mut blocks = self.blocks();
+        while let Some(block) = blocks.next() {
+            let Some(bang) = tables.get(&block.id) else {
+                text += &block.text();
+                text.push('\n');
+                continue;
+            };
+            text += &bang.plain_text();
+            blocks.by_ref().take(bang.blocks().count() - 1).for_each(drop);
         }
         text
     }

@@ -4,12 +4,14 @@ mod body;
 mod cells;
 mod marks;
 mod signers;
+mod tables;
 
 use crate::{
     catalogue::{Catalogue, TrichYeu, nowhere},
-    diagnostic::Findings,
+    diagnostic::{Diagnostic, Findings},
     outline::Run,
     plan::{Plan, Val},
+    rules,
     source::Sources,
     standard::{STANDARD, TrinhBay},
     ties,
@@ -17,6 +19,7 @@ use crate::{
 };
 use cells::Cells;
 use chrono::NaiveDate;
+use tables::Tables;
 
 /// The tree of a plan; `None` where a fault leaves no document.
 pub fn compose(
@@ -25,10 +28,9 @@ pub fn compose(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Option<VanBan> {
-    let trinh_bay = TrinhBay::of(plan, findings);
+    let mut trinh_bay = TrinhBay::of(plan, findings);
     let cells = Cells::new(plan, catalogue, findings);
-    let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
-    let than = body::body(plan, catalogue, &cells, line_mm, findings);
+    let than = body_on_its_pages(plan, catalogue, &cells, &mut trinh_bay, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
     let anh_dau = signers::seal(plan, &cells, findings);
@@ -71,6 +73,36 @@ pub fn compose(
     Some(van_ban)
 }
 
+/// The body. One that ends with a table on landscape pages would leave the signature alone: all of the
+/// document is landscape then (PL I, Phần I, I.2).
+fn body_on_its_pages(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    cells: &Cells<'_>,
+    trinh_bay: &mut TrinhBay,
+    findings: &mut Findings,
+) -> Vec<Block> {
+    let compose = |trinh_bay: &TrinhBay| {
+        let mut found = Findings::default();
+        let mut tables = Tables::new(plan, cells, trinh_bay);
+        let than = body::body(plan, catalogue, cells, &mut tables, trinh_bay, &mut found);
+        tables.say_unused(&mut found);
+        (than, found)
+    };
+    let (mut than, mut found) = compose(trinh_bay);
+    if than.last().and_then(|last| last.bang.as_ref()).is_some_and(|bang| bang.trang_ngang) {
+        trinh_bay.ngang = true;
+        (than, found) = compose(trinh_bay);
+    }
+    findings.extend(found);
+    if trinh_bay.ngang && !findings.has_fault() && !than.iter().any(|block| block.bang.is_some()) {
+        let message = "văn bản trình bày theo chiều rộng nhưng không có bảng";
+        let finding = Diagnostic::new(&rules::NGANG_KHONG_BANG, plan.root.span_of("ngang"), message);
+        findings.push(finding.label("bỏ khóa này, hoặc đặt bảng vào văn bản"));
+    }
+    than
+}
+
 /// Ties words together; the width of a line depends on where the block stands.
 fn tie(van_ban: &mut VanBan) {
     let width = van_ban.trinh_bay.text_width_mm();
@@ -84,7 +116,8 @@ fn tie(van_ban: &mut VanBan) {
         match block.kieu {
             "ho_ten" => ties::tie_all(&mut block.runs, name, size),
             "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
-            "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
+            // Cells know their widths: they are tied with their table.
+            "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" | "o" | "o_dau" => {}
             _ => ties::tie(&mut block.runs, width, size),
         }
     }

@@ -69,6 +69,12 @@ impl<'a> Interner<'a> {
                 Val::Bang(self.named(table, inner, path))
             }
             (Kind::Bang | Kind::BangTheoTen, _) => self.wrong(node, key, path),
+            (Kind::Hang, Toml::List(cells)) => self.cells(cells, key, path),
+            (Kind::Hang, Toml::Table(table)) => Val::Bang(self.table(table, &key.khoa, path, node.span)),
+            (Kind::O, value) => match cell_text(value, node.span) {
+                Some(text) => self.leaf(text, Field::Paragraph, node.span, path),
+                None => self.wrong(node, key, path),
+            },
             (kind, Toml::Text(text)) => self.leaf(text.clone(), field_of(kind), node.span, path),
             (Kind::So, Toml::Integer(number)) if *number >= 1 => Val::So(*number),
             (Kind::Mm, Toml::Integer(number)) => Val::Mm(*number as f64),
@@ -89,6 +95,16 @@ impl<'a> Interner<'a> {
         let Some(item_key) = key.phan_tu.as_deref() else { return Val::Wrong };
         let items = list.iter().enumerate().map(|(i, node)| {
             let val = self.value(node, item_key, &format!("{path}[{}]", i + 1));
+            Item { key: String::new(), span: node.span, val }
+        });
+        Val::List(items.collect())
+    }
+
+    /// The cells of a row; an empty one keeps its place.
+    fn cells(&mut self, cells: &[Node], key: &Key, path: &str) -> Val {
+        let cell = Key { kieu: Kind::O, ..key.clone() };
+        let items = cells.iter().enumerate().map(|(i, node)| {
+            let val = self.value(node, &cell, &format!("{path}[{}]", i + 1));
             Item { key: String::new(), span: node.span, val }
         });
         Val::List(items.collect())
@@ -165,6 +181,24 @@ pub(super) fn own_signers(root: &mut Bang) -> Option<Bang> {
         _ => drop(root.items.remove(at)),
     }
     Some(map)
+}
+
+/// What a cell says, a number with a decimal comma, a date as officials write it.
+fn cell_text(value: &Toml, span: Span) -> Option<Text> {
+    let text = match value {
+        Toml::Text(text) => return Some(text.clone()),
+        Toml::Integer(number) => number.to_string(),
+        Toml::Float(number) => number.to_string().replace('.', ","),
+        Toml::Datetime(datetime) => {
+            let moment = Moment::of(datetime)?;
+            moment.time.map_or_else(
+                || slashed(moment.day),
+                |time| format!("{} {}", time.format("%Hh%M"), slashed(moment.day)),
+            )
+        }
+        Toml::Bool(_) | Toml::List(_) | Toml::Table(_) => return None,
+    };
+    Some(Text::new(text, span))
 }
 
 /// The date in the form that [`Moment::parse`] reads.

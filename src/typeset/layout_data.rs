@@ -4,6 +4,7 @@
 
 use super::{signature::Split, world::picture_name};
 use crate::{
+    bang_bieu::{BangBieu, Hang, O},
     outline::Run,
     standard::STANDARD,
     van_ban::{Block, Dau, VanBan},
@@ -35,6 +36,7 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
             "dong_don": STANDARD.dong_don,
             "ke": STANDARD.ke,
             "bo_cuc": STANDARD.bo_cuc,
+            "bang": STANDARD.bang,
         },
         "trinh_bay": van_ban.trinh_bay,
         "dau": {
@@ -90,8 +92,11 @@ fn block(block: &Block) -> Value {
     })
 }
 
-/// A body block; the one that is split has `ngat`, and `r2` what goes on on the next page.
+/// A body block: a paragraph, or a table; the one that is split has `ngat`, and `r2` what goes on on the next page.
 fn body_block(body: &Block, split: Option<Split>) -> Value {
+    if let Some(bang) = &body.bang {
+        return table(bang, split);
+    }
     let mut value = block(body);
     if let Some(split) = split.filter(|split| split.block == body.id) {
         let (before, after) = divide(&body.runs, split.at);
@@ -100,6 +105,32 @@ fn body_block(body: &Block, split: Option<Split>) -> Value {
         value["r2"] = runs(&after);
     }
     value
+}
+
+/// A table; where the text goes on on the signature's page, `ngat` is the row that begins there.
+fn table(bang: &BangBieu, split: Option<Split>) -> Value {
+    let row = |hang: &Hang| Value::Array(hang.o.iter().map(cell).collect());
+    let rows = |rows: &[Hang]| Value::Array(rows.iter().map(row).collect());
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    json!({
+        "bang": {
+            "co": bang.co,
+            "rong": bang.rong_mm,
+            "ten": bang.ten.as_ref().map(block),
+            "don_vi_tinh": bang.don_vi_tinh.as_ref().map(block),
+            "dau": rows(&bang.dau),
+            "hang": rows(&bang.hang),
+            "ghi_chu": list(&bang.ghi_chu),
+            "trang_ngang": bang.trang_ngang,
+        },
+        "ngat": split.and_then(|split| bang.row_of(split.block)),
+    })
+}
+
+/// A cell: `x` columns and `y` rows wide and high, `n` whether a page may break it.
+fn cell(o: &O) -> Value {
+    let khoi = &o.khoi;
+    json!({"i": khoi.id, "r": runs(&khoi.runs), "c": khoi.canh, "x": o.rong, "y": o.cao, "n": o.ngat})
 }
 
 fn runs(runs: &[Run]) -> Value {
