@@ -20,6 +20,7 @@
 //! ```
 
 mod bang_bieu;
+pub mod batch;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;

@@ -12,7 +12,7 @@ use crate::{outline::Run, van_ban::Block};
 pub(crate) use content::{Content, Row, RowKind};
 pub(crate) use declared::{Column, Declared, Format};
 pub(crate) use merge::{head_rows, merged};
-pub(crate) use widths::{Fit, Space, fit, mark_breakable};
+pub(crate) use widths::{Space, fit, mark_breakable};
 
 /// A table of the tree.
 #[derive(Debug, Clone, Default)]
