@@ -204,7 +204,9 @@ impl Moment {
     /// The moment of a TOML date or date-time.
     pub fn of(datetime: &Datetime) -> Option<Self> {
         let day = PartialDate::of(datetime)?.first_day();
-        let time = datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), 0));
+        let second = |t: &toml::value::Time| t.second.unwrap_or(0).into();
+        let time =
+            datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), second(&t)));
         Some(Self { day, time })
     }
 
@@ -214,7 +216,8 @@ impl Moment {
         let (date, time) = text.split_once(['T', ' ']).map_or((text, None), |(d, t)| (d, Some(t)));
         let known = PartialDate::parse(date)?;
         known.ngay.ok_or(NoDate::Form)?;
-        let time = time.map(|t| NaiveTime::parse_from_str(t, "%H:%M").map_err(|_| NoDate::Form));
+        let clock = |t| NaiveTime::parse_from_str(t, "%H:%M:%S").or(NaiveTime::parse_from_str(t, "%H:%M"));
+        let time = time.map(|t| clock(t).map_err(|_| NoDate::Form));
         Ok(Self { day: known.first_day(), time: time.transpose()? })
     }
 }

@@ -1,6 +1,14 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{bang_bieu::BangBieu, outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
+use crate::{
+    bang_bieu::BangBieu,
+    kem_theo::KemTheo,
+    outline::Run,
+    own_layout::LayoutFile,
+    plan::{Bang, Plan},
+    standard::TrinhBay,
+    text::Text,
+};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -53,6 +61,26 @@ pub struct Anh {
     pub mo_ta: String,
     /// The file's bytes, once read.
     pub bytes: Vec<u8>,
+}
+
+/// What a document is made for: the decree tells paper and electronic files apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ban {
+    /// Paper: signed and sealed by hand.
+    Giay,
+    /// An electronic file: with pictures of signature and seal.
+    DienTu,
+}
+
+impl Ban {
+    /// What a table of the plan says under `ban`.
+    pub fn of(plan: &Plan, table: &Bang) -> Option<Self> {
+        match plan.text(table, "ban")?.as_str().trim() {
+            "giay" => Some(Self::Giay),
+            "dien-tu" => Some(Self::DienTu),
+            _ => None,
+        }
+    }
 }
 
 /// A signature block: cells 7a and 7b.
@@ -140,6 +168,8 @@ pub struct VanBan {
     pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
+    /// What goes with it: texts issued with it, then appendices.
+    pub kem_theo: Vec<KemTheo>,
     /// For the PDF's metadata.
     pub info: Info,
     /// The figures.
@@ -160,7 +190,8 @@ impl VanBan {
         let body = addressed.chain(self.than.iter().flat_map(Block::own));
         let foot = recipients.chain(signers).chain(&self.xac_nhan).chain(&self.dia_chi);
         let marks = self.dau.iter().map(|dau| &dau.chu);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let behind = self.kem_theo.iter().flat_map(KemTheo::blocks);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot).chain(behind)
     }
 
     /// Every block, to be changed, in the same order.
@@ -177,7 +208,8 @@ impl VanBan {
         let body = addressed.chain(self.than.iter_mut().flat_map(Block::own_mut));
         let foot = recipients.chain(signers).chain(&mut self.xac_nhan).chain(&mut self.dia_chi);
         let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        let behind = self.kem_theo.iter_mut().flat_map(KemTheo::blocks_mut);
+        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot).chain(behind)
     }
 
     /// The pictures, signatures first.
@@ -200,7 +232,8 @@ impl VanBan {
     /// The plain text, a line for each paragraph, in reading order.
     pub fn plain_text(&self) -> String {
         // A table is met as its cells: the first of them stands for all.
-        let tables = self.than.iter().filter_map(|block| block.bang.as_ref());
+        let text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        let tables = text.filter_map(|block| block.bang.as_ref());
         let tables = tables.filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
         let tables: BTreeMap<usize, &Box<BangBieu>> = tables.collect();
         let mut text = String::new();

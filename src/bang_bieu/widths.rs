@@ -86,7 +86,9 @@ fn measure(content: &Content, dau: &[Hang], at: usize) -> Measure {
         count += f64::from(u8::from(cell > 0.0));
     }
     let totals = content.rows.iter().filter(|row| row.kind != RowKind::Cells && at > 0);
-    totals.for_each(|row| drop(measure.take(&row.cells[at])));
+    for row in totals {
+        measure.take(&row.cells[at]);
+    }
     let heads = dau.iter().flat_map(|hang| &hang.o).filter(|o| o.cot == at && o.rong == 1);
     for head in heads {
         // A heading may take several lines: it widens a column by its words alone.
@@ -140,20 +142,23 @@ fn distribute(
     let mm = |em: f64| em * size * MM_PER_PT + inset + 0.1;
     let need = |m: &Measure| mm(if ease == Ease::Easy { m.word } else { m.piece });
     let natural: Vec<f64> = measures.iter().map(|m| mm(m.line).max(need(m))).collect();
-    let mut given = Vec::with_capacity(columns.len());
+    let (mut given, mut wished) = (Vec::with_capacity(columns.len()), 0.0);
     for (at, (column, measure)) in columns.iter().zip(measures).enumerate() {
         let need = need(measure);
-        given.push(match (column.rong_mm, column.phan, ease) {
+        let strip = natural[at].min(need.max(mm(STANDARD.bang["rong_chu"])));
+        let (least, wish) = match (column.rong_mm, column.phan, ease) {
             (Some(fixed), _, _) if fixed < need => return None,
-            (Some(fixed), _, _) => fixed,
-            (None, Some(_), _) | (None, None, Ease::Tight) => need,
-            (None, None, Ease::Easy) => natural[at].min(need.max(mm(STANDARD.bang["rong_chu"]))),
-        });
+            (Some(fixed), _, _) => (fixed, fixed),
+            (None, Some(_), _) | (None, None, Ease::Tight) => (need, need),
+            (None, None, Ease::Easy) => (need, strip),
+        };
+        given.push(least);
+        wished += wish;
     }
-    let rest = width - given.iter().sum::<f64>();
-    if rest < -0.01 {
+    if wished > width + 0.01 {
         return None;
     }
+    let rest = width - given.iter().sum::<f64>();
     if columns.iter().any(|column| column.rong_mm.is_none() && column.phan.is_some()) {
         return share(columns, &given, rest);
     }

@@ -48,6 +48,15 @@ impl<'a> Cells<'a> {
         cells
     }
 
+    /// The same form with more texts that its words may use.
+    pub(super) fn with_texts(&self, texts: impl IntoIterator<Item = (&'static str, Text)>) -> Self {
+        let mut names = self.names.clone();
+        names.extend(texts.into_iter().map(|(name, text)| {
+            (name.to_owned(), self.plan.job.register(Arc::new(Woven::plain(text)), Field::Line))
+        }));
+        Self { names, ..*self }
+    }
+
     /// The names that templates may use.
     pub(super) fn names(&self) -> &Context {
         &self.names
@@ -96,7 +105,23 @@ impl<'a> Cells<'a> {
 
     /// One line of a cell around a value.
     pub(super) fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
-        block(kieu, self.runs(o, &BTreeMap::from([("dong".to_owned(), value)])))
+        self.line_of(o, kieu, [("dong", value)])
+    }
+
+    /// One line of a cell around named values.
+    pub(super) fn line_of<const N: usize>(
+        &self,
+        o: &str,
+        kieu: &'static str,
+        values: [(&str, Value); N],
+    ) -> Block {
+        block(kieu, self.runs(o, &values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
+    }
+
+    /// One line of a cell around a text of the program's own.
+    pub(super) fn line_around(&self, o: &str, kieu: &'static str, text: Text) -> Block {
+        let value = self.plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
+        self.line(o, kieu, value)
     }
 
     /// What minijinja prints for a string of the plan.

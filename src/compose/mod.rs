@@ -1,5 +1,6 @@
 //! Composes a plan into the tree: cells in the words of the form, body in those of the khuon.
 
+mod attached;
 mod body;
 mod cells;
 mod marks;
@@ -9,6 +10,7 @@ mod tables;
 use crate::{
     catalogue::{Catalogue, TrichYeu, nowhere},
     diagnostic::{Diagnostic, Findings},
+    kem_theo::KemTheo,
     outline::Run,
     plan::{Plan, Val},
     rules,
@@ -17,6 +19,7 @@ use crate::{
     ties,
     van_ban::{Block, Info, VanBan},
 };
+use attached::Attached;
 use cells::Cells;
 use chrono::NaiveDate;
 use tables::Tables;
@@ -30,7 +33,7 @@ pub fn compose(
 ) -> Option<VanBan> {
     let mut trinh_bay = TrinhBay::of(plan, findings);
     let cells = Cells::new(plan, catalogue, findings);
-    let than = body_on_its_pages(plan, catalogue, &cells, &mut trinh_bay, findings);
+    let (than, kem_theo) = texts(plan, catalogue, &cells, &mut trinh_bay, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
     let anh_dau = signers::seal(plan, &cells, findings);
@@ -61,6 +64,7 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        kem_theo,
         info: info(plan),
         trinh_bay,
         layout: Vec::new(),
@@ -73,26 +77,28 @@ pub fn compose(
     Some(van_ban)
 }
 
-/// The body. One that ends with a table on landscape pages would leave the signature alone: all of the
-/// document is landscape then (PL I, Phần I, I.2).
-fn body_on_its_pages(
+/// The body, and what goes with it. A body that ends with a table on landscape pages would leave the
+/// signature alone: all of the document is landscape then (PL I, Phần I, I.2).
+fn texts(
     plan: &Plan,
     catalogue: &Catalogue,
     cells: &Cells<'_>,
     trinh_bay: &mut TrinhBay,
     findings: &mut Findings,
-) -> Vec<Block> {
+) -> (Vec<Block>, Vec<KemTheo>) {
     let compose = |trinh_bay: &TrinhBay| {
         let mut found = Findings::default();
         let mut tables = Tables::new(plan, cells, trinh_bay);
         let than = body::body(plan, catalogue, cells, &mut tables, trinh_bay, &mut found);
+        let attached = Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
+        let kem_theo = attached.all();
         tables.say_unused(&mut found);
-        (than, found)
+        (than, kem_theo, found)
     };
-    let (mut than, mut found) = compose(trinh_bay);
+    let (mut than, mut kem_theo, mut found) = compose(trinh_bay);
     if than.last().and_then(|last| last.bang.as_ref()).is_some_and(|bang| bang.trang_ngang) {
         trinh_bay.ngang = true;
-        (than, found) = compose(trinh_bay);
+        (than, kem_theo, found) = compose(trinh_bay);
     }
     findings.extend(found);
     if trinh_bay.ngang && !findings.has_fault() && !than.iter().any(|block| block.bang.is_some()) {
@@ -100,7 +106,7 @@ fn body_on_its_pages(
         let finding = Diagnostic::new(&rules::NGANG_KHONG_BANG, plan.root.span_of("ngang"), message);
         findings.push(finding.label("bỏ khóa này, hoặc đặt bảng vào văn bản"));
     }
-    than
+    (than, kem_theo)
 }
 
 /// Ties words together; the width of a line depends on where the block stands.

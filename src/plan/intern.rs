@@ -204,7 +204,7 @@ fn cell_text(value: &Toml, span: Span) -> Option<Text> {
 /// The date in the form that [`Moment::parse`] reads.
 fn written(moment: &Moment) -> String {
     let day = slashed(moment.day);
-    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M:%S")))
 }
 
 fn is_named_tables(table: &Table) -> bool {

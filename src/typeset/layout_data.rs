@@ -5,11 +5,52 @@
 use super::{signature::Split, world::picture_name};
 use crate::{
     bang_bieu::{BangBieu, Hang, O},
+    kem_theo::KemTheo,
     outline::Run,
     standard::STANDARD,
     van_ban::{Block, Dau, VanBan},
 };
 use serde_json::{Value, json};
+
+/// The figures that the layout needs of the decree.
+fn figures() -> Value {
+    json!({
+        "trang": STANDARD.trang,
+        "so_trang": STANDARD.so_trang,
+        "dong_don": STANDARD.dong_don,
+        "ke": STANDARD.ke,
+        "bo_cuc": STANDARD.bo_cuc,
+        "bang": STANDARD.bang,
+    })
+}
+
+/// The data file of what goes with a document as a file of its own.
+pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo) -> String {
+    let trinh_bay = &van_ban.trinh_bay;
+    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part)]}).to_string()
+}
+
+/// What goes with the document.
+fn attached(part: &KemTheo) -> Value {
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    let dau = part.dau.as_ref().map(|dau| {
+        json!({
+            "quoc_hieu": block(&dau.quoc_hieu),
+            "tieu_ngu": block(&dau.tieu_ngu),
+            "chu_quan": list(&dau.chu_quan),
+            "co_quan": list(&dau.co_quan),
+        })
+    });
+    json!({
+        "dau": dau,
+        "thong_tin_ky": part.thong_tin_ky.as_ref().map(block),
+        "nhan": title(&part.nhan, part.ten.as_ref()),
+        "ten": part.ten.as_ref().map(block),
+        "chi_dan": block(&part.chi_dan),
+        "than": part.than.iter().map(|b| body_block(b, None)).collect::<Vec<_>>(),
+        "ngang": part.ngang,
+    })
+}
 
 /// The data file; `split` says where the text must go on on the signature's page.
 pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
@@ -29,16 +70,12 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let anh_dau =
         van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
+    let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
     json!({
-        "nd30": {
-            "trang": STANDARD.trang,
-            "so_trang": STANDARD.so_trang,
-            "dong_don": STANDARD.dong_don,
-            "ke": STANDARD.ke,
-            "bo_cuc": STANDARD.bo_cuc,
-            "bang": STANDARD.bang,
-        },
+        "nd30": figures(),
         "trinh_bay": van_ban.trinh_bay,
+        "chinh": true,
+        "kem_theo": behind.map(attached).collect::<Vec<_>>(),
         "dau": {
             "quoc_hieu": block(&van_ban.quoc_hieu),
             "tieu_ngu": block(&van_ban.tieu_ngu),

@@ -73,7 +73,7 @@ fn units<'a>(lines: &[Line], van_ban: &'a VanBan) -> Vec<Unit<'a>> {
             places.insert(block.id, Place::Text(block));
             continue;
         };
-        bang.ghi_chu.iter().for_each(|note| drop(places.insert(note.id, Place::Text(note))));
+        places.extend(bang.ghi_chu.iter().map(|note| (note.id, Place::Text(note))));
         let rows = bang.hang.iter().enumerate();
         let cells = rows.flat_map(|(row, hang)| hang.o.iter().map(move |o| (o.khoi.id, row)));
         places.extend(cells.map(|(id, row)| (id, Place::Row(bang, row))));

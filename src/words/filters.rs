@@ -56,6 +56,7 @@ pub const FILTERS: &[Filter] = &[
     ),
     filter("ngay_gon", "{{ \"2026-03-05\" | ngay_gon }}", "5/3/2026", "ngày viết gọn"),
     filter("thu", "{{ \"2026-03-05\" | thu }}", "thứ Năm", "thứ trong tuần của một ngày"),
+    filter("gio", "{{ \"8 giờ 05, ngày 5/3/2026\" | gio }}", "08h05", "giờ của một thời gian; không có giờ thì để trống"),
     filter("thang_chu", "{{ 12 | thang_chu }}", "tháng Mười Hai", "tháng bằng chữ, của một ngày hoặc một số"),
     filter(
         "hoa_dau",
@@ -107,6 +108,7 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("ngay", |value: Value| day(&value).map(ngay::in_full));
     env.add_filter("ngay_gon", |value: Value| day(&value).map(slashed));
     env.add_filter("thu", |value: Value| day(&value).map(ngay::weekday));
+    env.add_filter("gio", |value: Value| plain(&value).map(|text| ngay::hour(&text)));
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
 }
 

@@ -2,9 +2,11 @@
 //!
 //! The figures come from `data/nd30.toml`; tolerances are the tests' own.
 
+mod bang;
 mod cac_loai;
 mod cuoi;
 mod dau;
+mod kem_theo;
 mod kho_le;
 mod ngat_trang;
 mod phan_khac;
