@@ -22,6 +22,15 @@ use crate::{
 const ISSUED: &str = "kem_theo";
 const APPENDICES: &str = "phu_luc";
 
+/// Where the plan holds them, in their order.
+pub(super) fn places(plan: &Plan) -> Vec<Option<Span>> {
+    let of = |key: &str| plan.root.list(key).into_iter().map(|val| match val {
+        Val::Bang(table) => table.span,
+        _ => None,
+    });
+    of(ISSUED).chain(of(APPENDICES)).collect()
+}
+
 /// Composes what goes with the document.
 pub(super) struct Attached<'a, 'b> {
     /// The plan.

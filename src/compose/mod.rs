@@ -4,6 +4,7 @@ mod attached;
 mod body;
 mod cells;
 mod marks;
+mod references;
 mod signers;
 mod tables;
 
@@ -93,6 +94,9 @@ fn texts(
         let attached = Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
         tables.say_unused(&mut found);
+        if !found.has_fault() {
+            references::check(&than, &kem_theo, &attached::places(plan), &mut found);
+        }
         (than, kem_theo, found)
     };
     let (mut than, mut kem_theo, mut found) = compose(trinh_bay);
