@@ -16,7 +16,7 @@ use crate::{
         manifest::{Entry, Written},
     },
     reads::{Now, Reads},
-    typeset::Typesetter,
+    typeset::{Pages, Typesetter},
 };
 pub use leftovers::{Leftover, leftovers};
 pub use orders::{Order, Orders, orders};
@@ -51,7 +51,9 @@ pub struct Made {
 impl Made {
     /// How many pages it has.
     pub fn pages(&self) -> usize {
-        self.built.pages.as_ref().map_or(0, |pages| pages.document.pages().len())
+        let own = |pages: &Pages| pages.document.pages().len();
+        let all = |pages: &Pages| own(pages) + pages.kem_theo.iter().map(|(_, part)| own(part)).sum::<usize>();
+        self.built.pages.as_ref().map_or(0, all)
     }
 }
 
