@@ -191,7 +191,12 @@ impl VanBan {
         let foot = recipients.chain(signers).chain(&self.xac_nhan).chain(&self.dia_chi);
         let marks = self.dau.iter().map(|dau| &dau.chu);
         let behind = self.kem_theo.iter().flat_map(KemTheo::blocks);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot).chain(behind)
+        head.chain(first)
+            .chain(marks)
+            .chain(named.into_iter().flatten())
+            .chain(body)
+            .chain(foot)
+            .chain(behind)
     }
 
     /// Every block, to be changed, in the same order.
@@ -209,7 +214,12 @@ impl VanBan {
         let foot = recipients.chain(signers).chain(&mut self.xac_nhan).chain(&mut self.dia_chi);
         let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
         let behind = self.kem_theo.iter_mut().flat_map(KemTheo::blocks_mut);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot).chain(behind)
+        head.chain(first)
+            .chain(marks)
+            .chain(named.into_iter().flatten())
+            .chain(body)
+            .chain(foot)
+            .chain(behind)
     }
 
     /// The pictures, signatures first.

@@ -61,8 +61,7 @@ impl Content {
                 RowKind::Group => {
                     content.close_group(&of_group);
                     row.cells.resize(content.cot.len(), Vec::new());
-                    of_group =
-                        (declared.tong_nhom.then_some(content.rows.len()), Sums::new(&content.cot));
+                    of_group = (declared.tong_nhom.then_some(content.rows.len()), Sums::new(&content.cot));
                 }
                 RowKind::Total => row.cells.resize(content.cot.len(), Vec::new()),
             }

@@ -139,9 +139,8 @@ fn usual_alignment(dang: Format) -> &'static str {
 
 /// What a string of the plan prints within a table.
 pub(crate) fn cell_runs(plan: &Plan, val: &Val) -> Vec<Run> {
-    plan.woven(val).map_or_else(Vec::new, |woven| {
-        runs(&woven.with_text(woven.text().trim()), Field::Paragraph)
-    })
+    plan.woven(val)
+        .map_or_else(Vec::new, |woven| runs(&woven.with_text(woven.text().trim()), Field::Paragraph))
 }
 
 fn number(table: &Bang, key: &str) -> Option<f64> {

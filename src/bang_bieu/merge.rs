@@ -18,7 +18,12 @@ pub(crate) fn merged(content: &Content) -> Vec<Hang> {
             let cell = |column: usize| {
                 let below = opens[at + 1..].iter().zip(&rows[at + 1..]);
                 let below = below.take_while(|(opens, row)| row.kind == RowKind::Cells && !opens[column]);
-                O { cot: column, rong: 1, cao: 1 + below.count(), ..cell(&content.cot[column], &row.cells[column]) }
+                O {
+                    cot: column,
+                    rong: 1,
+                    cao: 1 + below.count(),
+                    ..cell(&content.cot[column], &row.cells[column])
+                }
             };
             Hang { o: opened.map(cell).collect() }
         }
@@ -63,14 +68,14 @@ fn openings(content: &Content) -> Vec<Vec<bool>> {
 
 /// A group's name, or the words of sums, up to the first figure; all bold.
 fn named(content: &Content, row: &Row) -> Hang {
-    let bold = |runs: &[Run]| -> Vec<Run> {
-        runs.iter().map(|run| Run { bold: true, ..run.clone() }).collect()
-    };
+    let bold =
+        |runs: &[Run]| -> Vec<Run> { runs.iter().map(|run| Run { bold: true, ..run.clone() }).collect() };
     let filled = |at: usize| !flat(&row.cells[at]).is_empty();
     let count = content.cot.len();
     let first = (1..count).find(|at| filled(*at)).unwrap_or(count);
     let canh = if row.kind == RowKind::Total { "giua" } else { "trai" };
-    let name = Block { kieu: CELL, canh: Some(canh.to_owned()), runs: bold(&row.cells[0]), ..Block::default() };
+    let name =
+        Block { kieu: CELL, canh: Some(canh.to_owned()), runs: bold(&row.cells[0]), ..Block::default() };
     let mut o = vec![O { cot: 0, rong: first, cao: 1, ngat: false, khoi: name }];
     for at in first..count {
         o.push(O { cot: at, rong: 1, cao: 1, ..cell(&content.cot[at], &bold(&row.cells[at])) });
@@ -110,8 +115,12 @@ fn two_rows(columns: &[Column]) -> Vec<Hang> {
 
 fn headings(columns: &[Column], wanted: impl Fn(&Column) -> bool) -> Hang {
     let wanted = columns.iter().enumerate().filter(|(_, column)| wanted(column));
-    let cell = |(cot, column): (usize, &Column)| {
-        O { cot, rong: 1, cao: 1, ngat: false, khoi: head_block(&column.ten, true) }
+    let cell = |(cot, column): (usize, &Column)| O {
+        cot,
+        rong: 1,
+        cao: 1,
+        ngat: false,
+        khoi: head_block(&column.ten, true),
     };
     Hang { o: wanted.map(cell).collect() }
 }

@@ -72,7 +72,7 @@ pub(crate) fn fit(content: &Content, dau: &[Hang], chosen: Option<f64>, space: S
     let found = tries(Ease::Easy, [here, turned]).or_else(|| tries(Ease::Tight, [turned, here]));
     found.ok_or_else(|| {
         let width = |at: &usize| measures[*at].piece;
-        (0..measures.len()).max_by(|a, b| width(a).total_cmp(&width(b))).unwrap_or(0)
+        (0..measures.len()).rev().max_by(|a, b| width(a).total_cmp(&width(b))).unwrap_or(0)
     })
 }
 

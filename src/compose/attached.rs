@@ -24,10 +24,12 @@ const APPENDICES: &str = "phu_luc";
 
 /// Where the plan holds them, in their order.
 pub(super) fn places(plan: &Plan) -> Vec<Option<Span>> {
-    let of = |key: &str| plan.root.list(key).into_iter().map(|val| match val {
-        Val::Bang(table) => table.span,
-        _ => None,
-    });
+    let of = |key: &str| {
+        plan.root.list(key).into_iter().map(|val| match val {
+            Val::Bang(table) => table.span,
+            _ => None,
+        })
+    };
     of(ISSUED).chain(of(APPENDICES)).collect()
 }
 
@@ -157,13 +159,10 @@ impl Attached<'_, '_> {
         self.cells.with_texts([("ngay_ky", day), ("gio_ky", time)]).cell("thong_tin_ky", "thong_tin_ky")
     }
 
-    fn text(
-        &mut self,
-        table: &Bang,
-        ngang: bool,
-        findings: &mut Findings,
-    ) -> Vec<Block> {
-        let Some(text) = table.get("noi_dung").and_then(|val| self.plan.woven(val)) else { return Vec::new() };
+    fn text(&mut self, table: &Bang, ngang: bool, findings: &mut Findings) -> Vec<Block> {
+        let Some(text) = table.get("noi_dung").and_then(|val| self.plan.woven(val)) else {
+            return Vec::new();
+        };
         let line_mm = self.trinh_bay.width_mm(ngang) - self.trinh_bay.thut_dong_mm;
         let paragraphs = outline::read(&joined(self.plan, text, findings), line_mm);
         let mut blocks = outlined(&paragraphs, 1, ngang, self.tables, findings);

@@ -87,11 +87,13 @@ fn texts(
     trinh_bay: &mut TrinhBay,
     findings: &mut Findings,
 ) -> (Vec<Block>, Vec<KemTheo>) {
+    let known = findings.clone();
     let compose = |trinh_bay: &TrinhBay| {
-        let mut found = Findings::default();
+        let mut found = known.clone();
         let mut tables = Tables::new(plan, cells, trinh_bay);
         let than = body::body(plan, catalogue, cells, &mut tables, trinh_bay, &mut found);
-        let attached = Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
+        let attached =
+            Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
         tables.say_unused(&mut found);
         if !found.has_fault() {
@@ -104,7 +106,7 @@ fn texts(
         trinh_bay.ngang = true;
         (than, kem_theo, found) = compose(trinh_bay);
     }
-    findings.extend(found);
+    *findings = found;
     if trinh_bay.ngang && !findings.has_fault() && !than.iter().any(|block| block.bang.is_some()) {
         let message = "văn bản trình bày theo chiều rộng nhưng không có bảng";
         let finding = Diagnostic::new(&rules::NGANG_KHONG_BANG, plan.root.span_of("ngang"), message);

@@ -106,9 +106,9 @@ fn mention(text: &str, start: usize, behind: usize) -> Option<Mention> {
     let tail = text[end..].split(['.', ';']).next().unwrap_or_default();
     let near: String = tail.chars().take(80).collect();
     // "Phụ lục II Nghị định số …", "Phụ lục I ban hành kèm theo Quyết định số …".
-    let numbered = near.match_indices(" số ").any(|(at, word)| {
-        near[at + word.len()..].starts_with(|c: char| c.is_ascii_digit())
-    });
+    let numbered = near
+        .match_indices(" số ")
+        .any(|(at, word)| near[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()));
     let other = OTHERS.iter().any(|other| near.contains(other)) || numbered;
     let with = WITH.iter().any(|with| near.trim_start().starts_with(with));
     (!other).then_some(Mention { at: start..end, numbers, with })

@@ -3,7 +3,8 @@
 use super::{block, cells::Cells};
 use crate::{
     bang_bieu::{
-        BangBieu, Column, Content, Declared, Format, Row, RowKind, Space, fit, head_rows, mark_breakable, merged,
+        BangBieu, Column, Content, Declared, Format, Row, RowKind, Space, fit, head_rows, mark_breakable,
+        merged,
     },
     diagnostic::{Diagnostic, Findings, nearest},
     outline::{Paragraph, ROW, Run, runs},
@@ -55,7 +56,10 @@ impl<'a> Tables<'a> {
             let of_plan = table.span.filter(|span| span.file == self.plan.file);
             let message = format!("bảng `{name}` không có hàng nào");
             of_plan.into_iter().for_each(|span| {
-                findings.push(Diagnostic::new(&rules::BANG_TRONG, span, message.clone()).label("thêm `hang` hoặc `tep`"));
+                findings.push(
+                    Diagnostic::new(&rules::BANG_TRONG, span, message.clone())
+                        .label("thêm `hang` hoặc `tep`"),
+                );
             });
             return None;
         }
@@ -137,9 +141,15 @@ impl<'a> Tables<'a> {
             turned_mm: Some(width(true)).filter(|_| !ngang && declared.ngang != Some(false)),
         };
         let fitted = fit(&content, &dau, declared.co, space);
-        let fitted = fitted.map_err(|column| findings.push(too_wide(name, &content.cot[column], table.span))).ok()?;
+        let fitted =
+            fitted.map_err(|column| findings.push(too_wide(name, &content.cot[column], table.span))).ok()?;
         let mut hang = merged(&content);
-        mark_breakable(&mut hang, &fitted.rong_mm, fitted.co, self.trinh_bay.height_mm(ngang || fitted.turned));
+        mark_breakable(
+            &mut hang,
+            &fitted.rong_mm,
+            fitted.co,
+            self.trinh_bay.height_mm(ngang || fitted.turned),
+        );
         let don_vi_tinh = table.get("don_vi_tinh").and_then(|val| self.cells.value(val));
         let note = |runs: &Vec<Run>| block("ghi_chu_bang", runs.clone());
         let mut bang = BangBieu {
@@ -208,7 +218,8 @@ fn too_wide(name: &str, column: &Column, span: Option<Span>) -> Diagnostic {
         "bảng `{name}` rộng quá trang ngang ở cỡ chữ {least}; cột `{}` rộng nhất",
         crate::bang_bieu::flat(&column.ten)
     );
-    Diagnostic::new(&rules::BANG_QUA_RONG, span, message).label("bớt cột, giảm `rong`, hoặc tách thành hai bảng")
+    Diagnostic::new(&rules::BANG_QUA_RONG, span, message)
+        .label("bớt cột, giảm `rong`, hoặc tách thành hai bảng")
 }
 
 /// Ties words within cells, whose lines are as wide as their columns.

@@ -52,7 +52,8 @@ impl Made {
     /// How many pages it has.
     pub fn pages(&self) -> usize {
         let own = |pages: &Pages| pages.document.pages().len();
-        let all = |pages: &Pages| own(pages) + pages.kem_theo.iter().map(|(_, part)| own(part)).sum::<usize>();
+        let all =
+            |pages: &Pages| own(pages) + pages.kem_theo.iter().map(|(_, part)| own(part)).sum::<usize>();
         self.built.pages.as_ref().map_or(0, all)
     }
 }

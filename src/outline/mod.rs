@@ -76,7 +76,8 @@ fn paragraph(line: &Woven, by_khuon: bool) -> Option<Paragraph> {
     }
     let read = if by_khuon { Marker::at_start_of_khuon } else { Marker::at_start };
     let (kieu, end) = read(text.as_str()).map_or((Kieu::Doan, 0), |marker| (marker.kieu, marker.len));
-    let so = if matches!(kieu, Kieu::Giua | Kieu::Hang) { Text::default() } else { text.slice(0..end).trim() };
+    let so =
+        if matches!(kieu, Kieu::Giua | Kieu::Hang) { Text::default() } else { text.slice(0..end).trim() };
     let than = line.with_text(text.slice(end..text.as_str().len()).trim());
     let empty = so.is_empty() && than.as_str().is_empty();
     (!empty).then_some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon })

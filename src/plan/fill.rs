@@ -9,8 +9,8 @@ use crate::{
     source::Span,
     text::{Field, Woven},
     words::{
-        Context, Job, Mode, Pending, TABLES, WeaveError, filter_name, hole_environment, one_line, place_table, refused,
-        unknown_filter, weave,
+        Context, Job, Mode, Pending, TABLES, WeaveError, filter_name, hole_environment, one_line,
+        place_table, refused, unknown_filter, weave,
     },
 };
 use minijinja::{
@@ -188,11 +188,7 @@ fn period(ky: Ky) -> BTreeMap<String, Value> {
     map
 }
 
-fn names_of<'a>(
-    items: impl Iterator<Item = &'a Item>,
-    leaves: &[Leaf],
-    keys: Option<&Keys>,
-) -> Context {
+fn names_of<'a>(items: impl Iterator<Item = &'a Item>, leaves: &[Leaf], keys: Option<&Keys>) -> Context {
     let mut names: Context = BTreeMap::new();
     for (name, key) in keys.into_iter().flatten() {
         let missing = match key.kieu {

@@ -86,7 +86,8 @@ impl Plan {
         let mut office = files.office.map_or_else(Bang::default, |(file, table)| {
             strings.table(table, office_keys, "", Span::new(file, 0..0))
         });
-        let tables = khuon.as_ref().map(|khuon| strings.table(&khuon.tables, &keys, "", Span::new(file, 0..0)));
+        let tables =
+            khuon.as_ref().map(|khuon| strings.table(&khuon.tables, &keys, "", Span::new(file, 0..0)));
         let mut leaves = strings.leaves;
         let mut signers = office.take("nguoi_ky").unwrap_or_default();
         if let Some(own) = intern::own_signers(&mut root) {

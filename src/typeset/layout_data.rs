@@ -27,7 +27,8 @@ fn figures() -> Value {
 /// The data file of what goes with a document as a file of its own.
 pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo) -> String {
     let trinh_bay = &van_ban.trinh_bay;
-    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part)]}).to_string()
+    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part)]})
+        .to_string()
 }
 
 /// What goes with the document.

@@ -56,7 +56,12 @@ pub const FILTERS: &[Filter] = &[
     ),
     filter("ngay_gon", "{{ \"2026-03-05\" | ngay_gon }}", "5/3/2026", "ngày viết gọn"),
     filter("thu", "{{ \"2026-03-05\" | thu }}", "thứ Năm", "thứ trong tuần của một ngày"),
-    filter("gio", "{{ \"8 giờ 05, ngày 5/3/2026\" | gio }}", "08h05", "giờ của một thời gian; không có giờ thì để trống"),
+    filter(
+        "gio",
+        "{{ \"8 giờ 05, ngày 5/3/2026\" | gio }}",
+        "08h05",
+        "giờ của một thời gian; không có giờ thì để trống",
+    ),
     filter("thang_chu", "{{ 12 | thang_chu }}", "tháng Mười Hai", "tháng bằng chữ, của một ngày hoặc một số"),
     filter(
         "hoa_dau",

@@ -66,7 +66,15 @@ impl Khuon {
             findings.push(complaint.finding(&rules::KHUON_SAI, template.slice(range).span()));
         }
         let id = id.to_owned();
-        Some(Self { id, mo_ta: head.mo_ta, khoa: head.khoa, muc: head.muc, tables: head.tables, template, file })
+        Some(Self {
+            id,
+            mo_ta: head.mo_ta,
+            khoa: head.khoa,
+            muc: head.muc,
+            tables: head.tables,
+            template,
+            file,
+        })
     }
 
     /// The heading of a section, with its place.

@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Reads `2026-03-05`, `5/3/2026`, or either behind "Ngày" or "8 giờ 05, ngày" (how a meeting's date prints).
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
-    let dated = text.split_once(" giờ ").and_then(|(_, rest)| rest.split_once(", ")).map_or(text, |(_, date)| date);
+    let dated =
+        text.split_once(" giờ ").and_then(|(_, rest)| rest.split_once(", ")).map_or(text, |(_, date)| date);
     let bare = dated.strip_prefix("Ngày ").or_else(|| dated.strip_prefix("ngày ")).unwrap_or(dated);
     match PartialDate::parse(bare) {
         Ok(date) if date.ngay.is_some() => Ok(date.first_day()),
@@ -70,7 +71,8 @@ mod tests {
         assert_eq!(weekday(of("2026-03-05")), "thứ Năm");
         assert_eq!(weekday(of("8/3/2026")), "Chủ nhật");
         assert_eq!(weekday(of("14 giờ 00, ngày 6/3/2026")), "thứ Sáu");
-        for (text, want) in [("8 giờ 05, ngày 5/3/2026", "08h05"), ("Ngày 5/3/2026", ""), ("Cả tuần", "")] {
+        for (text, want) in [("8 giờ 05, ngày 5/3/2026", "08h05"), ("Ngày 5/3/2026", ""), ("Cả tuần", "")]
+        {
             assert_eq!(hour(text), want, "{text}");
         }
         assert_eq!(month("2026-12-01").as_deref(), Ok("tháng Mười Hai"));

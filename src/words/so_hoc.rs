@@ -66,9 +66,13 @@ mod tests {
 
     #[test]
     fn decimals_are_rounded_and_filled() {
-        for (text, places, want) in
-            [("3", 2, "3,00"), ("2,345", 2, "2,35"), ("-2,345", 2, "-2,35"), ("1.999,96", 1, "2.000,0"), ("7,5", 0, "8")]
-        {
+        for (text, places, want) in [
+            ("3", 2, "3,00"),
+            ("2,345", 2, "2,35"),
+            ("-2,345", 2, "-2,35"),
+            ("1.999,96", 1, "2.000,0"),
+            ("7,5", 0, "8"),
+        ] {
             assert_eq!(grouped(&number(text).with_decimals(Some(places))), want, "{text}");
         }
         assert_eq!(grouped(&number("7,50").with_decimals(None)), "7,50");

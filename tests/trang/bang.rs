@@ -36,9 +36,13 @@ fn the_head_row_stands_on_every_page_and_rows_stay_whole() {
         let head = page.line("TT");
         assert!(head.runs[0].bold(), "page {at}");
         for line in page.lines.iter().filter(|line| line.y > area.top) {
-            assert!(line.x0 >= area.left - NEAR && line.x1 <= area.right + NEAR && line.y <= area.bottom, "{line:?}");
+            assert!(
+                line.x0 >= area.left - NEAR && line.x1 <= area.right + NEAR && line.y <= area.bottom,
+                "{line:?}"
+            );
         }
-        let numbers = page.lines.iter().filter(|line| line.text.parse::<usize>().is_ok() && line.y > head.y).count();
+        let numbers =
+            page.lines.iter().filter(|line| line.text.parse::<usize>().is_ok() && line.y > head.y).count();
         let names = page.lines.iter().filter(|line| line.text.starts_with("Hộ ông")).count();
         assert_eq!(numbers, names, "page {at}: every row has its number and its name");
     }
@@ -83,7 +87,11 @@ fn equal_cells_are_one_and_groups_have_sums() {
     assert_eq!(days.len(), 2, "one for each group");
     let [first, last] = ["Một", "Ba"].map(|text| page.line(text).y);
     assert!(first <= days[0].y && days[0].y <= last, "in the middle of its rows");
-    let sum = |group: &str| page.lines.iter().find(|line| line.x0 > page.line(group).x1 && (line.y - page.line(group).y).abs() < 1.0);
+    let sum = |group: &str| {
+        page.lines
+            .iter()
+            .find(|line| line.x0 > page.line(group).x1 && (line.y - page.line(group).y).abs() < 1.0)
+    };
     assert_eq!(sum("Nhóm A").map(|line| line.text.as_str()), Some("6"));
     assert_eq!(sum("Nhóm B").map(|line| line.text.as_str()), Some("40"));
 }
@@ -122,7 +130,8 @@ fn a_wide_table_has_smaller_type_then_a_landscape_page() {
     assert!(size(&small) < most && size(&small) >= least, "{}", size(&small));
     assert!(small.pages.iter().all(|page| page.width < page.height));
     let turned = read(&wide(6));
-    let landscape: Vec<usize> = (0..turned.pages.len()).filter(|at| turned.pages[*at].width > turned.pages[*at].height).collect();
+    let landscape: Vec<usize> =
+        (0..turned.pages.len()).filter(|at| turned.pages[*at].width > turned.pages[*at].height).collect();
     assert_eq!((landscape, turned.pages.len()), (vec![1], 3), "text, the table, text");
     let right = STANDARD.trang["cao_mm"] - STANDARD.le["le_phai"].mac_dinh;
     assert!(turned.pages[1].lines.iter().all(|line| line.x1 <= right + NEAR));
@@ -150,7 +159,8 @@ fn rows_go_with_the_signature() {
         let last = pdf.pages.last().expect("a page");
         let foot = last.line("Nơi nhận:").y;
         let head = last.line("TT");
-        let rows = last.lines.iter().filter(|line| line.y > head.y && line.y < foot && line.x0 < head.x1 + 20.0);
+        let rows =
+            last.lines.iter().filter(|line| line.y > head.y && line.y < foot && line.x0 < head.x1 + 20.0);
         assert!(rows.count() >= own("dong_cung_chu_ky") as usize, "{count} rows");
     }
 }
@@ -176,9 +186,15 @@ fn mistakes_have_their_places() {
     let text = found("cot = [{ ten = \"A\" }]\nhang = [[true]]");
     assert!(text.contains("sai-kieu"), "{text}");
     let other = plan_with("noi_dung = \"Xem:\\n{{ bang(\\\"xy\\\") }}\\nHết.\"");
-    let text = located(&composed(&format!("{other}\n[bang.x]\ncot = [{{ ten = \"A\" }}]\nhang = [[\"1\"]]"))).join("\n");
-    assert!(text.contains("bang-la") && text.contains("có phải \"x\"?") && text.contains("bang-khong-dung"), "{text}");
+    let text = located(&composed(&format!("{other}\n[bang.x]\ncot = [{{ ten = \"A\" }}]\nhang = [[\"1\"]]")))
+        .join("\n");
+    assert!(
+        text.contains("bang-la") && text.contains("có phải \"x\"?") && text.contains("bang-khong-dung"),
+        "{text}"
+    );
     let within = plan_with("trich_yeu = \"Kết quả {{ bang(\\\"x\\\") }}\"");
-    let text = located(&composed(&format!("{within}\n[bang.x]\ncot = [{{ ten = \"A\" }}]\nhang = [[\"1\"]]"))).join("\n");
+    let text =
+        located(&composed(&format!("{within}\n[bang.x]\ncot = [{{ ten = \"A\" }}]\nhang = [[\"1\"]]")))
+            .join("\n");
     assert!(text.contains("bang-sai-cho"), "{text}");
 }

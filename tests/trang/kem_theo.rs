@@ -67,7 +67,10 @@ fn an_electronic_file_leaves_number_and_date_blank() {
     let pdf = Pdf::read(pdf(&with_appendices("ban = \"dien-tu\"")));
     let back = pdf.pages[1].line("(Kèm theo");
     assert!(!back.text.contains("07/KH") && !back.text.contains("2026"), "{}", back.text);
-    assert!(pdf.pages[1].lines.iter().all(|line| !line.text.starts_with("Số:")), "signed with the document alone");
+    assert!(
+        pdf.pages[1].lines.iter().all(|line| !line.text.starts_with("Số:")),
+        "signed with the document alone"
+    );
 }
 
 /// III.1.d and mẫu 2.2: a file of its own has number, symbol and time of signing at its top right.
