@@ -17,6 +17,7 @@ macro_rules! rules {
 mod bang;
 mod dau_vao;
 mod kem_theo;
+mod lich;
 mod trang;
 
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
 pub use bang::*;
 pub use dau_vao::*;
 pub use kem_theo::*;
+pub use lich::*;
 use std::sync::LazyLock;
 pub use trang::*;
 
@@ -48,7 +50,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [bang::ALL, dau_vao::ALL, kem_theo::ALL, trang::ALL].concat();
+    let mut all = [bang::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });
