@@ -65,6 +65,9 @@ impl Walk {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
                     }
+                    // A cell has its number as its label.
+                    let cell = content.label().and_then(|label| label.resolve().as_str().parse().ok());
+                    self.block = cell.or(self.block);
                 }
                 FrameItem::Text(item) => {
                     let (x, y) = (at.x.to_pt(), at.y.to_pt());
