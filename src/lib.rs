@@ -21,6 +21,7 @@
 
 mod bang_bieu;
 pub mod batch;
+mod beside;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
@@ -49,6 +50,7 @@ pub mod schema;
 pub mod scope;
 pub mod source;
 pub mod standard;
+pub mod table;
 pub mod text;
 mod ties;
 mod toml_messages;
@@ -61,7 +63,8 @@ pub mod words;
 mod build;
 
 pub use bang_bieu::{BangBieu, Hang, O};
-pub use build::{Built, Composed, Exported, Inputs, build, compose_file, read_and_compose};
+pub use beside::Beside;
+pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;

@@ -6,6 +6,7 @@ mod cells;
 mod marks;
 mod references;
 mod signers;
+pub(crate) mod table_files;
 mod tables;
 
 use crate::{

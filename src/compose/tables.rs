@@ -1,6 +1,6 @@
 //! The tables of a plan and of its khuon, put where the text calls them.
 
-use super::{block, cells::Cells};
+use super::{block, cells::Cells, table_files};
 use crate::{
     bang_bieu::{
         BangBieu, Column, Content, Declared, Format, Row, RowKind, Space, fit, head_rows, mark_breakable,
@@ -49,7 +49,13 @@ impl<'a> Tables<'a> {
         };
         self.used.insert(name.to_owned());
         let mut declared = Declared::read(self.plan, table);
-        let mut rows = self.file_rows(name, &mut declared);
+        let file = self.plan.tables.get(name);
+        // What is wrong with its file has been said.
+        if file.is_none() && table.item("tep").is_some() {
+            return None;
+        }
+        let file = file.map(|file| table_files::rows(self.plan, file, table, &mut declared, findings));
+        let mut rows = file.unwrap_or_default();
         rows.extend(table.list("hang").into_iter().filter_map(|val| self.row(val)));
         rows.extend(written.iter().map(|paragraph| khuon_row(&paragraph.than)));
         if rows.is_empty() {
@@ -89,11 +95,6 @@ impl<'a> Tables<'a> {
             known => format!("các bảng đã khai báo: {}", known.join(", ")),
         };
         Diagnostic::new(&rules::BANG_LA, id.span(), format!("không có bảng `{name}`")).label(label).hint(hint)
-    }
-
-    /// The rows of the file that a table names.
-    fn file_rows(&self, _name: &str, _declared: &mut Declared) -> Vec<Row> {
-        Vec::new()
     }
 
     /// A row that the plan holds.

@@ -21,6 +21,8 @@ rules! {
     BANG_TRONG: "bang-trong", Warning, "", "Bảng phải có hàng; bảng trống không được in.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }] }",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\"]] }";
+    /// A column that the file of a table does not have.
+    COT_LA: "cot-la", Fault, "", "Cột lấy số liệu từ tệp phải có trong tệp.", "", "";
     /// A document on its side without a table.
     NGANG_KHONG_BANG: "ngang-khong-bang", Error, "PL I, Phần I, I.2", "Chỉ văn bản có bảng, biểu mới được trình bày theo chiều rộng của khổ giấy.",
         "ngang = true",
@@ -33,4 +35,8 @@ rules! {
     SO_O: "so-o-khong-khop", Fault, "", "Mỗi hàng có đúng một ô cho mỗi cột, trừ cột số thứ tự.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\", \"2\"]] }",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }, { ten = \"B\" }], hang = [[\"1\", \"2\"]] }";
+    /// A file of a table that cannot be read.
+    TEP_BANG_SAI: "tep-bang-sai", Fault, "", "Tệp số liệu mà bảng gọi phải đọc được.",
+        "bang.x = { tep = \"khong-co.csv\" }\n-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''",
+        "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\"]] }";
 }

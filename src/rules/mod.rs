@@ -15,6 +15,7 @@ macro_rules! rules {
 }
 
 mod bang;
+mod bang_du_lieu;
 mod dau_vao;
 mod kem_theo;
 mod lich;
@@ -25,6 +26,7 @@ use crate::{
     source::Span,
 };
 pub use bang::*;
+pub use bang_du_lieu::*;
 pub use dau_vao::*;
 pub use kem_theo::*;
 pub use lich::*;
@@ -50,7 +52,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [bang::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL].concat();
+    let mut all = [bang::ALL, bang_du_lieu::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

@@ -18,7 +18,7 @@ mod so_hoc;
 mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
-pub use environment::{KHUON, hole_environment};
+pub use environment::{KHUON, block_environment, hole_environment};
 pub use filters::{FILTERS, Filter};
 pub(crate) use head::TABLES;
 pub use job::{Job, Mode, Pending, place_table};

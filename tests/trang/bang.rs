@@ -1,7 +1,9 @@
 //! Tables: places, head rows on every page, whole rows, spans, sums, type and orientation, tags.
 
 use super::*;
-use crate::support::plans::{composed, located, pdf, plan_with};
+use crate::support::plans::{OFFICE, TYPESETTER, composed, located, pdf, plan_with};
+use std::collections::BTreeMap;
+use vanban::{Beside, Composed, Inputs, export, read_and_compose};
 
 /// A body with a table between two paragraphs, and the table's lines.
 fn with_table(table: &str) -> String {
@@ -197,4 +199,50 @@ fn mistakes_have_their_places() {
         located(&composed(&format!("{within}\n[bang.x]\ncot = [{{ ten = \"A\" }}]\nhang = [[\"1\"]]")))
             .join("\n");
     assert!(text.contains("bang-sai-cho"), "{text}");
+}
+
+/// A plan with a table whose rows stand in a file of this name.
+fn composed_beside(table: &str, name: &str, file: &str) -> Composed {
+    let bytes = |text: &str| text.as_bytes().to_vec();
+    read_and_compose(Inputs {
+        plan: ("plan.toml".into(), bytes(&with_table(table))),
+        office: Some(("vanban.toml".into(), bytes(OFFICE))),
+        beside: Beside::Given(BTreeMap::from([(name.to_owned(), bytes(file))])),
+        ..Inputs::default()
+    })
+}
+
+const FILE: &str = "Xã;Họ tên;Số tiền\nAn Bình;Trần Văn Mẫu;1250000\nAn Bình;\"Lê | **Thí** Dụ\";500000,5\nAn Hòa;Vũ Thị Nháp;-\n";
+
+#[test]
+fn rows_come_from_a_file_beside_the_plan() {
+    let table = "tep = \"so-lieu-{{ ky.thang }}.csv\"\ntheo_nhom = \"xã\"\ntong = \"Cộng\"\n\
+                 cot = [{ ten = \"TT\", dang = \"stt\" }, { ten = \"Người nhận\", tu = \"Họ tên\" }, { ten = \"Số tiền\", dang = \"so\", tong = true }]";
+    let Composed { van_ban, mut findings, .. } = composed_beside(table, "so-lieu-3.csv", FILE);
+    assert_eq!(findings.iter().count(), 0, "{findings:?}");
+    let pages = TYPESETTER.typeset(&van_ban.expect("a document"), &mut findings).expect("pages");
+    let pdf = Pdf::read(export::pdf(&pages, &mut findings).expect("a PDF"));
+    let page = &pdf.pages[0];
+    for want in ["An Bình", "An Hòa", "Lê | **Thí** Dụ", "1.750.000,5", "1.250.000"] {
+        page.line(want);
+    }
+    assert!(page.line("An Bình").y < page.line("Trần Văn Mẫu").y && page.line("An Bình").runs[0].bold());
+}
+
+#[test]
+fn a_file_alone_gives_all_its_columns() {
+    let composed = composed_beside("tep = \"a.csv\"", "a.csv", FILE);
+    let text = composed.van_ban.expect("a document").plain_text();
+    assert!(text.contains("Xã\tHọ tên\tSố tiền\nAn Bình\tTrần Văn Mẫu\t1250000\n"), "{text}");
+}
+
+#[test]
+fn mistakes_of_a_file_have_their_places() {
+    let found = |table: &str| located(&composed_beside(table, "a.csv", FILE)).join("\n");
+    let text = found("tep = \"b.csv\"");
+    assert!(text.starts_with("plan.toml:") && text.contains("tep-bang-sai"), "{text}");
+    let text = found("tep = \"a.csv\"\ncot = [{ ten = \"Họ và tên\" }]");
+    assert!(text.contains("cot-la") && text.contains("Họ tên"), "{text}");
+    let text = found("tep = \"a.csv\"\ncot = [{ ten = \"Xã\", dang = \"so\" }]");
+    assert!(text.starts_with("a.csv:2:1 o-sai-dang"), "{text}");
 }
