@@ -91,9 +91,10 @@ fn measure(content: &Content, dau: &[Hang], at: usize) -> Measure {
     }
     let heads = dau.iter().flat_map(|hang| &hang.o).filter(|o| o.cot == at && o.rong == 1);
     for head in heads {
-        // A heading may take several lines: it widens a column by its words alone.
-        let (line, _) = (measure.line, measure.take(&head.khoi.runs));
-        measure.line = line.max(measure.word);
+        // A heading may take two lines, more where the column is no wider than its words.
+        let line = measure.line;
+        let all = measure.take(&head.khoi.runs);
+        measure.line = line.max(measure.word).max(all / 2.0);
     }
     measure.mean = if count > 0.0 { sum / count } else { measure.word };
     measure

@@ -28,7 +28,7 @@ rules! {
         "ngang = true",
         "ngang = true\n-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\"]] }";
     /// A cell that is not what its column is.
-    O_SAI_DANG: "o-sai-dang", Warning, "", "Ô của cột số là số, ô của cột ngày là ngày; ô khác in như đã gõ và không được cộng.",
+    O_SAI_DANG: "cot-sai-dang", Warning, "", "Ô của cột số là số, ô của cột ngày là ngày; ô khác in như đã gõ và không được cộng.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", dang = \"so\" }], hang = [[\"nhiều\"]] }",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", dang = \"so\" }], hang = [[1250]] }";
     /// A row that has not as many cells as the table has columns.
