@@ -138,7 +138,8 @@ fn every_example_is_clean() {
     let folders = ["bang", "phu-luc"].map(|name| std::path::Path::new("data/examples").join(name));
     let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("examples"));
     let plans: Vec<_> = files.map(|entry| entry.expect("an entry").path()).collect();
-    let plans: Vec<_> = plans.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    let plans: Vec<_> =
+        plans.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     assert!(plans.len() >= 7, "{plans:?}");
     for plan in plans {
         let mut built = vanban::build(plan, &TYPESETTER).expect("the files are there");
