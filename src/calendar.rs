@@ -1,7 +1,7 @@
 //! Periods and dates as plans name them, and how officials write them.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
-use toml::value::Datetime;
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
+use toml::value::{Datetime, Offset};
 
 /// The period of a plan (`ky`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,9 +148,11 @@ pub enum NoDate {
 }
 
 impl PartialDate {
-    /// Reads `2024`, `2024-05`, `2024-05-03`, or as officials write: `5/2024`, `3/5/2024`.
+    /// Reads `2024`, `2024-05`, `2024-05-03`, or as officials write: `5/2024`, `3/5/2024`,
+    /// `ngày 03 tháng 5 năm 2024`.
     pub fn parse(text: &str) -> Result<Self, NoDate> {
-        let text = text.trim();
+        let slashed = of_words(text.trim());
+        let text = slashed.as_deref().unwrap_or(text).trim();
         let mut parts: Vec<&str> = text.split(['-', '/']).collect();
         if text.contains('/') {
             parts.reverse();
@@ -204,17 +206,32 @@ impl Moment {
     /// The moment of a TOML date or date-time.
     pub fn of(datetime: &Datetime) -> Option<Self> {
         let day = PartialDate::of(datetime)?.first_day();
-        let time = datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), 0));
-        Some(Self { day, time })
+        let second = |t: &toml::value::Time| u32::from(t.second.unwrap_or_default());
+        let time =
+            datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), second(&t)));
+        Some(Self { day, time }.in_vietnam(datetime.offset))
     }
 
-    /// Reads `2024-05-06`, `6/5/2024`, `2024-05-06 14:30`, `2024-05-06T14:30`.
+    /// The same moment on the clocks of Vietnam, where the author gave another zone.
+    fn in_vietnam(self, offset: Option<Offset>) -> Self {
+        const VIETNAM: i64 = 7 * 60;
+        let minutes = match offset {
+            Some(Offset::Z) => 0,
+            Some(Offset::Custom { minutes }) => i64::from(minutes),
+            None => VIETNAM,
+        };
+        let moved = |time| self.day.and_time(time) + TimeDelta::minutes(VIETNAM - minutes);
+        self.time.map(moved).map_or(self, |at| Self { day: at.date(), time: Some(at.time()) })
+    }
+
+    /// Reads `2024-05-06`, `6/5/2024`, `2024-05-06 14:30`, `2024-05-06T14:30`, with seconds too.
     pub fn parse(text: &str) -> Result<Self, NoDate> {
         let text = text.trim();
         let (date, time) = text.split_once(['T', ' ']).map_or((text, None), |(d, t)| (d, Some(t)));
         let known = PartialDate::parse(date)?;
         known.ngay.ok_or(NoDate::Form)?;
-        let time = time.map(|t| NaiveTime::parse_from_str(t, "%H:%M").map_err(|_| NoDate::Form));
+        let clock = |t| NaiveTime::parse_from_str(t, "%H:%M:%S").or(NaiveTime::parse_from_str(t, "%H:%M"));
+        let time = time.map(|t| clock(t).map_err(|_| NoDate::Form));
         Ok(Self { day: known.first_day(), time: time.transpose()? })
     }
 }
@@ -236,6 +253,43 @@ pub fn in_words(moments: &[Moment]) -> String {
 /// `6/5/2024`.
 pub fn slashed(day: NaiveDate) -> String {
     format!("{}/{}/{}", day.day(), day.month(), day.year())
+}
+
+/// "ngày 05 tháng 3 năm 2026": zeros as Phụ lục I, Phần I, II.4.b has them.
+pub fn in_full(day: NaiveDate) -> String {
+    format!("ngày {:02} {}", day.day(), month_in_full(day))
+}
+
+fn month_in_full(day: NaiveDate) -> String {
+    let month = day.month();
+    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+    format!("tháng {month} năm {}", day.year())
+}
+
+/// Moments written in full, as in a giấy mời: `14 giờ 00, ngày 06 tháng 5 năm 2024`,
+/// `ngày 04, 05 tháng 5 năm 2024`.
+pub fn in_full_words(moments: &[Moment]) -> String {
+    let one = |moment: &Moment| {
+        let time = moment.time.map(|time| format!("{} giờ {}, ", time.format("%-H"), time.format("%M")));
+        time.unwrap_or_default() + &in_full(moment.day)
+    };
+    let of_month = |moment: &Moment| (moment.day.year(), moment.day.month(), moment.time);
+    let one_month = moments.windows(2).all(|pair| of_month(&pair[0]) == of_month(&pair[1]));
+    match moments {
+        [first, _, ..] if one_month && first.time.is_none() => {
+            let days: Vec<String> = moments.iter().map(|m| format!("{:02}", m.day.day())).collect();
+            format!("ngày {} {}", days.join(", "), month_in_full(first.day))
+        }
+        _ => moments.iter().map(one).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// `3/5/2024` for "ngày 03 tháng 5 năm 2024".
+fn of_words(text: &str) -> Option<String> {
+    let bare = text.strip_prefix("ngày ").or_else(|| text.strip_prefix("Ngày ")).unwrap_or(text);
+    let (day, rest) = bare.split_once(" tháng ")?;
+    let (month, year) = rest.split_once(" năm ")?;
+    Some([day, month, year].map(str::trim).join("/"))
 }
 
 /// Days of one month share it (`4,5/5/2024`), of one year the year (`30/4, 1/5/2024`).
@@ -296,7 +350,20 @@ mod tests {
         assert_eq!(words(&["2024-04-30", "2024-05-01"]), "Ngày 30/4, 1/5/2024");
         assert_eq!(words(&["2024-12-31", "2025-01-01"]), "Ngày 31/12/2024, 1/1/2025");
         assert_eq!(words(&["2024-05-06 08:05"]), "8 giờ 05, ngày 6/5/2024");
+        let full =
+            |list: &[&str]| in_full_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>());
+        assert_eq!(full(&["2024-05-06 08:05"]), "8 giờ 05, ngày 06 tháng 5 năm 2024");
+        assert_eq!(full(&["4/5/2024", "5/5/2024"]), "ngày 04, 05 tháng 5 năm 2024");
+        assert_eq!(full(&["30/4/2024", "1/5/2024"]), "ngày 30 tháng 4 năm 2024; ngày 01 tháng 5 năm 2024");
+        assert_eq!(full(&["2024-02-06"]), "ngày 06 tháng 02 năm 2024");
+        for words in ["ngày 06 tháng 02 năm 2024", "6 tháng 2 năm 2024", "2024-02-06"] {
+            assert_eq!(PartialDate::parse(words).map(PartialDate::known).as_deref(), Ok("6/2/2024"), "{words}");
+        }
+        assert_eq!(PartialDate::parse("31 tháng 2 năm 2024"), Err(NoDate::Day));
         assert_eq!(Moment::parse("31/2/2024"), Err(NoDate::Day));
+        for (typed, want) in [("2026-03-09T20:05:09Z", "2026-03-10 03:05:09"), ("2026-03-09T20:05:09+07:00", "2026-03-09 20:05:09")] {
+            assert_eq!(Moment::of(&typed.parse().expect(typed)), Moment::parse(want).ok(), "{typed}");
+        }
         assert_eq!(Moment::parse("Tuần 3"), Err(NoDate::Form));
         assert_eq!(PartialDate::parse("2024").map(|d| d.ngay), Ok(None));
         for (text, known) in [("2024", "2024"), ("2024-05", "5/2024"), ("2024-05-06", "6/5/2024")] {

@@ -34,7 +34,8 @@ pub(super) struct Args {
         value_name = "DẠNG",
         default_value = "pdf",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        ignore_case = true
     )]
     format: Format,
     /// Dùng Times New Roman trong thư mục này

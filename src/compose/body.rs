@@ -3,6 +3,7 @@
 use super::{
     block,
     cells::{Cells, trimmed},
+    copies,
 };
 use crate::{
     catalogue::Catalogue,
@@ -42,6 +43,7 @@ pub(super) fn body(
     if paragraphs.is_empty() && !findings.has_fault() {
         no_body(plan, findings);
     }
+    let paragraphs = copies::excerpt(plan, catalogue, paragraphs, findings);
     let mut blocks = opening(plan, cells);
     // The kind's name is the first heading, where the form has it.
     let above = usize::from(cells.mau().ten_loai);

@@ -2,7 +2,9 @@
 
 mod body;
 mod cells;
+mod copies;
 mod marks;
+mod recipients;
 mod signers;
 
 use crate::{
@@ -13,10 +15,11 @@ use crate::{
     source::Sources,
     standard::{STANDARD, TrinhBay},
     ties,
-    van_ban::{Block, Info, VanBan},
+    van_ban::{Ban, Block, Info, VanBan},
 };
 use cells::Cells;
 use chrono::NaiveDate;
+use copies::Copy;
 
 /// The tree of a plan; `None` where a fault leaves no document.
 pub fn compose(
@@ -32,6 +35,11 @@ pub fn compose(
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
     let anh_dau = signers::seal(plan, &cells, findings);
+    let (ban_sao, chu_ky_so) = match copies::copy(&cells, catalogue, findings) {
+        Copy::None => (None, None),
+        Copy::Block(block) => (Some(block), None),
+        Copy::Line(line) => (None, Some(line)),
+    };
     if findings.has_fault() {
         return None;
     }
@@ -59,6 +67,9 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_ky_so,
+        ban_sao,
+        ban: Ban::of(plan, &plan.root),
         info: info(plan),
         trinh_bay,
         layout: Vec::new(),

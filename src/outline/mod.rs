@@ -4,6 +4,7 @@
 //! save the sections of a khuon, which close up when one is empty.
 
 mod emphasis;
+mod excerpt;
 mod marker;
 mod wrapped;
 
@@ -12,6 +13,7 @@ use crate::{
     text::{Field, Text, Woven},
 };
 pub use emphasis::{Run, runs};
+pub use excerpt::excerpt;
 pub use marker::{Kieu, Marker, roman};
 pub use wrapped::{Joining, join};
 

@@ -56,7 +56,7 @@ impl<'a> Interner<'a> {
             (Kind::DanhSach, Toml::List(list)) => self.list(list, key, path),
             (Kind::DanhSach, _) => self.list(std::slice::from_ref(node), key, path),
             (Kind::ThoiGian, Toml::List(list)) => self.moments(list, node.span, path),
-            (Kind::Bang | Kind::NguoiKy, Toml::Table(table)) => {
+            (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Toml::Table(table)) => {
                 let named = key.kieu == Kind::NguoiKy && is_named_tables(table);
                 Val::Bang(if named {
                     self.named(table, key, path)
@@ -80,6 +80,12 @@ impl<'a> Interner<'a> {
             (Kind::NgayMotPhan, Toml::Datetime(datetime)) => {
                 PartialDate::of(datetime).map_or_else(|| self.wrong(node, key, path), Val::Ngay)
             }
+            (Kind::Ngay, Toml::Datetime(datetime)) => match Moment::of(datetime) {
+                Some(moment) => {
+                    self.leaf(Text::new(slashed(moment.day), node.span), Field::Line, node.span, path)
+                }
+                None => self.wrong(node, key, path),
+            },
             (Kind::ThoiGian, Toml::Datetime(_)) => self.moments(std::slice::from_ref(node), node.span, path),
             _ => self.wrong(node, key, path),
         }
@@ -170,7 +176,7 @@ pub(super) fn own_signers(root: &mut Bang) -> Option<Bang> {
 /// The date in the form that [`Moment::parse`] reads.
 fn written(moment: &Moment) -> String {
     let day = slashed(moment.day);
-    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M:%S")))
 }
 
 fn is_named_tables(table: &Table) -> bool {

@@ -71,7 +71,7 @@ impl Plan {
             Some((node, id)) => find_khuon((node, id), files.khuon, catalogue, findings),
             None => loai.and_then(|loai| files.khuon.find(loai.khuon.as_deref()?)),
         };
-        let ky = find_ky(table, findings);
+        let (ky, ky_is_wrong) = find_ky(table, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
         for name in loai.into_iter().flat_map(wanted) {
@@ -94,7 +94,10 @@ impl Plan {
         root.merge_under(office);
 
         let job = Arc::new(Job::default());
-        fill::fill(&mut leaves, &root, ky, &job, findings);
+        let mut unfilled = Findings::default();
+        fill::fill(&mut leaves, &root, ky, &job, &mut unfilled);
+        // Holes that ask for a period which is written wrongly are not wrong.
+        findings.extend(if ky_is_wrong { unfilled.without(&rules::THIEU_KY) } else { unfilled });
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
@@ -200,12 +203,14 @@ fn find_khuon(
     found
 }
 
-fn find_ky(table: &Table, findings: &mut Findings) -> Option<Ky> {
-    let node = table.get("ky")?;
+/// The period, and whether the plan has one that cannot be read.
+fn find_ky(table: &Table, findings: &mut Findings) -> (Option<Ky>, bool) {
+    let Some(node) = table.get("ky") else { return (None, false) };
     let text = match &node.value {
         Toml::Text(text) => text.as_str().to_owned(),
         Toml::Integer(year) => year.to_string(),
-        _ => return None,
+        // Its type is reported where all types are.
+        _ => return (None, true),
     };
     let ky = Ky::parse(text.trim());
     if ky.is_none() {
@@ -214,5 +219,5 @@ fn find_ky(table: &Table, findings: &mut Findings) -> Option<Ky> {
                 .label("viết \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""),
         );
     }
-    ky
+    (ky, ky.is_none())
 }

@@ -14,6 +14,7 @@ macro_rules! rules {
     };
 }
 
+mod ban_sao;
 mod dau_vao;
 mod trang;
 
@@ -21,6 +22,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     source::Span,
 };
+pub use ban_sao::*;
 pub use dau_vao::*;
 use std::sync::LazyLock;
 pub use trang::*;
@@ -44,7 +46,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [dau_vao::ALL, trang::ALL].concat();
+    let mut all = [ban_sao::ALL, dau_vao::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

@@ -6,7 +6,7 @@ use super::{signature::Split, world::picture_name};
 use crate::{
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, Dau, VanBan},
+    van_ban::{Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -15,16 +15,21 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     let mut pictures =
         van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
-    let chu_ky = van_ban.chu_ky.iter().map(|ky| {
+    let mut signers = |list: &[ChuKy]| -> Vec<Value> {
+        list.iter().map(|ky| signer(ky, ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
+    };
+    let chu_ky = signers(&van_ban.chu_ky);
+    let ban_sao = van_ban.ban_sao.as_ref().map(|sao| {
         json!({
-            "quyen_han": list(&ky.quyen_han),
-            "chuc_vu": block(&ky.chuc_vu),
-            "anh": ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()),
-            "chuc_vu_khac": list(&ky.chuc_vu_khac),
-            "ho_ten": block(&ky.ho_ten),
+            "hinh_thuc": block(&sao.hinh_thuc),
+            "co_quan": list(&sao.co_quan),
+            "so_ky_hieu": block(&sao.so_ky_hieu),
+            "dia_danh_thoi_gian": block(&sao.dia_danh_thoi_gian),
+            "noi_nhan": block(&sao.noi_nhan),
+            "noi_nhan_muc": list(&sao.noi_nhan_muc),
+            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, None)).collect::<Vec<_>>(),
         })
     });
-    let chu_ky: Vec<Value> = chu_ky.collect();
     let anh_dau =
         van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
@@ -49,6 +54,8 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "ten_loai": van_ban.ten_loai.as_ref().map(|ten_loai| title(ten_loai, van_ban.trich_yeu.as_ref())),
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
+        "chu_ky_so": van_ban.chu_ky_so.as_ref().map(block),
+        "ban_sao": ban_sao,
         "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
         "xac_nhan": van_ban.xac_nhan.as_ref().map(block),
         "dia_chi": list(&van_ban.dia_chi),
@@ -59,6 +66,18 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
         "anh_dau": anh_dau,
     })
     .to_string()
+}
+
+/// A signature block with its picture.
+fn signer(ky: &ChuKy, anh: Option<Value>) -> Value {
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    json!({
+        "quyen_han": list(&ky.quyen_han),
+        "chuc_vu": block(&ky.chuc_vu),
+        "anh": anh,
+        "chuc_vu_khac": list(&ky.chuc_vu_khac),
+        "ho_ten": block(&ky.ho_ten),
+    })
 }
 
 fn mark(dau: &Dau) -> Value {

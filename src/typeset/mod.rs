@@ -1,5 +1,6 @@
 //! Typesets a document: the tree goes to Typst as one data file, pages come back.
 
+mod columns;
 mod fonts;
 mod frames;
 mod layout_data;

@@ -25,12 +25,14 @@ pub(super) fn sentence_case(text: &Text) -> Text {
 }
 
 /// A list item as typed bare: without the dash before it and the mark after it, which the form
-/// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d).
-pub(super) fn bare_item(text: &Text) -> Text {
+/// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d); `also` are marks that
+/// the form writes beside the usual ones.
+pub(super) fn bare_item(text: &Text, also: &str) -> Text {
     let text = text.trim();
     let string = text.as_str();
     let start = if string.starts_with("- ") { 2 } else { 0 };
-    text.slice(start..without_end_mark(string).len().max(start)).trim()
+    let end = without_end_mark(string).trim_end_matches(|c: char| also.contains(c)).len();
+    text.slice(start..end.max(start)).trim()
 }
 
 /// Without one final `;` `,` `.` or `./.`; an ellipsis stays.

@@ -2,6 +2,8 @@
 //!
 //! The figures come from `data/nd30.toml`; tolerances are the tests' own.
 
+mod anh;
+mod ban_sao;
 mod cac_loai;
 mod cuoi;
 mod dau;
