@@ -350,18 +350,26 @@ mod tests {
         assert_eq!(words(&["2024-04-30", "2024-05-01"]), "Ngày 30/4, 1/5/2024");
         assert_eq!(words(&["2024-12-31", "2025-01-01"]), "Ngày 31/12/2024, 1/1/2025");
         assert_eq!(words(&["2024-05-06 08:05"]), "8 giờ 05, ngày 6/5/2024");
-        let full =
-            |list: &[&str]| in_full_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>());
+        let full = |list: &[&str]| {
+            in_full_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>())
+        };
         assert_eq!(full(&["2024-05-06 08:05"]), "8 giờ 05, ngày 06 tháng 5 năm 2024");
         assert_eq!(full(&["4/5/2024", "5/5/2024"]), "ngày 04, 05 tháng 5 năm 2024");
         assert_eq!(full(&["30/4/2024", "1/5/2024"]), "ngày 30 tháng 4 năm 2024; ngày 01 tháng 5 năm 2024");
         assert_eq!(full(&["2024-02-06"]), "ngày 06 tháng 02 năm 2024");
         for words in ["ngày 06 tháng 02 năm 2024", "6 tháng 2 năm 2024", "2024-02-06"] {
-            assert_eq!(PartialDate::parse(words).map(PartialDate::known).as_deref(), Ok("6/2/2024"), "{words}");
+            assert_eq!(
+                PartialDate::parse(words).map(PartialDate::known).as_deref(),
+                Ok("6/2/2024"),
+                "{words}"
+            );
         }
         assert_eq!(PartialDate::parse("31 tháng 2 năm 2024"), Err(NoDate::Day));
         assert_eq!(Moment::parse("31/2/2024"), Err(NoDate::Day));
-        for (typed, want) in [("2026-03-09T20:05:09Z", "2026-03-10 03:05:09"), ("2026-03-09T20:05:09+07:00", "2026-03-09 20:05:09")] {
+        for (typed, want) in [
+            ("2026-03-09T20:05:09Z", "2026-03-10 03:05:09"),
+            ("2026-03-09T20:05:09+07:00", "2026-03-09 20:05:09"),
+        ] {
             assert_eq!(Moment::of(&typed.parse().expect(typed)), Moment::parse(want).ok(), "{typed}");
         }
         assert_eq!(Moment::parse("Tuần 3"), Err(NoDate::Form));

@@ -238,7 +238,9 @@ fn marks(table: &Table) -> BTreeMap<&'static str, BTreeMap<String, Text>> {
 
 /// The sorts of copies (Phụ lục III, Mục I).
 fn copies(table: &Table) -> BTreeMap<String, BTreeMap<String, Text>> {
-    let Some(Value::Table(sorts)) = table.get("ban_sao").map(|node| &node.value) else { return BTreeMap::new() };
+    let Some(Value::Table(sorts)) = table.get("ban_sao").map(|node| &node.value) else {
+        return BTreeMap::new();
+    };
     sorts.entries.iter().map(|entry| (entry.key.clone(), texts(sorts, &entry.key))).collect()
 }
 

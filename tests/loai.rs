@@ -1,6 +1,9 @@
 //! The 29 kinds of Điều 7: each has an example that builds without a finding and has what its form has.
 
-use crate::support::{pdf::Pdf, plans::{composed_with, located}};
+use crate::support::{
+    pdf::Pdf,
+    plans::{composed_with, located},
+};
 use std::{fs, path::Path, sync::LazyLock};
 use vanban::{Composed, Fonts, Typesetter, VanBan, catalogue::CATALOGUE, catalogue::Loai, export};
 

@@ -50,13 +50,18 @@ fn a_word_wider_than_its_column_is_refused() {
 #[test]
 fn a_long_place_is_blamed_and_not_the_number_beside_it() {
     let place = "Thành phố có tên gọi rất dài ở một nơi xa xôi";
-    let found = on_pages(&plan_with(""), &OFFICE.replace("dia_danh = \"An Bình\"", &format!("dia_danh = {place:?}")));
+    let found =
+        on_pages(&plan_with(""), &OFFICE.replace("dia_danh = \"An Bình\"", &format!("dia_danh = {place:?}")));
     assert!(!found.is_empty() && found.iter().all(|f| f.starts_with("vanban.toml:5:13 tran-o")), "{found:?}");
 }
 
 #[test]
 fn names_of_ours_are_those_that_there_are() {
     let found = located(&composed(&plan_with("ban = \"dien tu\"")));
-    assert!(found.len() == 1 && found[0].contains("sai-kieu: `ban` không thể là \"dien tu\" / có phải \"dien-tu\"?"), "{found:?}");
+    assert!(
+        found.len() == 1
+            && found[0].contains("sai-kieu: `ban` không thể là \"dien tu\" / có phải \"dien-tu\"?"),
+        "{found:?}"
+    );
     assert!(located(&composed(&plan_with("ban = \"giay\""))).is_empty());
 }

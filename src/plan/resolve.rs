@@ -185,7 +185,8 @@ impl Resolver<'_> {
         let near = nearest(name, known()).map(|value| format!("có phải \"{value}\"?"));
         let message = format!("`{path}` không thể là \"{name}\"");
         let label = near.unwrap_or_else(|| format!("viết {list}"));
-        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label).hint(format!("viết {list}")));
+        self.findings
+            .push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label).hint(format!("viết {list}")));
         Val::Wrong
     }
 

@@ -47,7 +47,11 @@ fn block_stands_under_a_rule_over_the_whole_width() {
     let rule = whole_rule(&page).expect("a rule");
     let original = page.lines.iter().filter(|line| line.y < rule.y).map(|line| line.y).fold(0.0, f64::max);
     let gap = rule.y - original;
-    assert_within("straight after the last part", gap, [descent(14.0), own("cach_ban_sao") * MM_PER_PT + 6.0]);
+    assert_within(
+        "straight after the last part",
+        gap,
+        [descent(14.0), own("cach_ban_sao") * MM_PER_PT + 6.0],
+    );
 }
 
 /// PL I, Phần II, II.2.b và c: the words bold capitals of 13 to 14, the rest as in the document.
@@ -96,7 +100,10 @@ fn blanks_and_other_bodies() {
     let lines = block(&page);
     assert!(lines.contains(&"TRƯỜNG TIỂU HỌC AN BÌNH"), "{lines:?}");
     assert!(lines.iter().any(|line| line.starts_with("Số:") && line.ends_with("/SY-THAB")), "{lines:?}");
-    assert!(lines.iter().any(|line| line.starts_with("Bình Mẫu, ngày") && line.ends_with("năm 2026")), "{lines:?}");
+    assert!(
+        lines.iter().any(|line| line.starts_with("Bình Mẫu, ngày") && line.ends_with("năm 2026")),
+        "{lines:?}"
+    );
     assert!(lines.contains(&"- Lưu: VT, TH."), "{lines:?}");
 }
 
@@ -107,11 +114,15 @@ fn block_is_whole_wherever_the_document_ends() {
     for paragraphs in 1..26 {
         let body = key("noi_dung", &[words(34).as_str()].repeat(paragraphs).join("\n"));
         let pdf = copied(&body, COPY);
-        let with_rule: Vec<usize> = (0..pdf.pages.len()).filter(|i| whole_rule(&pdf.pages[*i]).is_some()).collect();
+        let with_rule: Vec<usize> =
+            (0..pdf.pages.len()).filter(|i| whole_rule(&pdf.pages[*i]).is_some()).collect();
         assert_eq!(with_rule, [pdf.pages.len() - 1], "{paragraphs}");
         let page = pdf.pages.last().expect("a page");
         assert_eq!(block(page).len(), 11, "{paragraphs}");
-        assert!(page.lines.iter().all(|line| line.y + descent(14.0) < Area::usual().bottom + 0.1), "{paragraphs}");
+        assert!(
+            page.lines.iter().all(|line| line.y + descent(14.0) < Area::usual().bottom + 0.1),
+            "{paragraphs}"
+        );
         alone += usize::from(!page.lines.iter().any(|line| line.text == "Trần Văn Mẫu"));
     }
     assert!(alone > 0, "no document of these ends too low for the block");
@@ -146,7 +157,9 @@ fn electronic_copies_have_a_line_in_the_upper_margin() {
 fn the_time_of_signing_is_that_of_vietnam() {
     let line = |copy: &str| copied("", copy).pages[0].line("Sao lục;").text.clone();
     let sort = "hinh_thuc = \"sao-luc\", ban = \"dien-tu\"";
-    assert!(line(&format!("{sort}, thoi_gian = 2026-03-09T20:05:09Z")).ends_with("10/03/2026; 03:05:09 +07:00"));
+    assert!(
+        line(&format!("{sort}, thoi_gian = 2026-03-09T20:05:09Z")).ends_with("10/03/2026; 03:05:09 +07:00")
+    );
     let known = line(&format!("{sort}, ngay = 2026-03-09"));
     assert!(known.contains("09/03/2026;") && known.ends_with("+07:00"), "{known}");
     let squeezed: String = line(sort).chars().filter(|c| !c.is_whitespace()).collect();
@@ -157,7 +170,9 @@ fn the_time_of_signing_is_that_of_vietnam() {
 #[test]
 fn copies_follow_the_document() {
     let sort = "hinh_thuc = \"sao-y\"";
-    assert!(copied("ban = \"dien-tu\"", sort).pages[0].lines.iter().any(|line| line.text.starts_with("Sao y;")));
+    assert!(
+        copied("ban = \"dien-tu\"", sort).pages[0].lines.iter().any(|line| line.text.starts_with("Sao y;"))
+    );
     let paper = copied("ban = \"dien-tu\"", &format!("ban = \"giay\", {COPY}"));
     assert!(whole_rule(&paper.pages[0]).is_some());
 }
@@ -165,7 +180,8 @@ fn copies_follow_the_document() {
 /// Điều 3, khoản 12: an excerpt has the parts that are wanted, and what they stand in.
 #[test]
 fn excerpts_have_their_parts_alone() {
-    let body = key("noi_dung", "I. MỘT\n1. Việc một.\n2. Việc hai.\nII. HAI\n1. Việc ba.\nIII. BA\nLời cuối.");
+    let body =
+        key("noi_dung", "I. MỘT\n1. Việc một.\n2. Việc hai.\nII. HAI\n1. Việc ba.\nIII. BA\nLời cuối.");
     let copy = COPY.replace("sao-y", "trich-sao") + ", trich = [\"I.2\", \"III\"]";
     let page = copied(&body, &copy).pages.swap_remove(0);
     for text in ["I. MỘT", "2. Việc hai.", "III. BA", "Lời cuối./."] {
@@ -178,7 +194,10 @@ fn excerpts_have_their_parts_alone() {
 fn what_a_copy_lacks_is_said() {
     let found = |copy: &str| located(&composed(&plan_with(&format!("ban_sao = {{ {copy} }}"))));
     let both = found("hinh_thuc = \"sao-y\", co_quan = \"Trường\"");
-    assert!(both.len() == 3 && both.iter().all(|f| f.starts_with("plan.toml:1:11 ban-sao-thieu")), "{both:?}");
+    assert!(
+        both.len() == 3 && both.iter().all(|f| f.starts_with("plan.toml:1:11 ban-sao-thieu")),
+        "{both:?}"
+    );
     let sort = found(&COPY.replace("sao-y", "sao-i"));
     assert!(sort.len() == 1 && sort[0].contains("có phải \"sao-y\"?"), "{sort:?}");
     assert!(found("so = 5")[0].contains("thiếu khóa `ban_sao.hinh_thuc`"));
@@ -189,14 +208,19 @@ fn what_a_copy_lacks_is_said() {
     let early = found(&COPY.replace("2026-03-09", "2026-02-04"));
     assert!(early.len() == 1 && early[0].contains("ban-sao-som"), "{early:?}");
     let signer = found(&COPY.replace("ho_ten = \"Lê Mẫu\"", "ho_tn = \"Lê Mẫu\""));
-    assert!(signer.iter().any(|f| f.contains("khoa-la: không có khóa `ban_sao.nguoi_ky[1].ho_tn`")), "{signer:?}");
+    assert!(
+        signer.iter().any(|f| f.contains("khoa-la: không có khóa `ban_sao.nguoi_ky[1].ho_tn`")),
+        "{signer:?}"
+    );
 }
 
 /// A signer of the office copies by name; his picture stands on no paper.
 #[test]
 fn a_signer_of_the_office_signs_by_hand() {
     let office = OFFICE.replace("ho_ten =", "anh_chu_ky = \"khong-co.png\"\nho_ten =");
-    let plan = plan_with("ban = \"giay\"\nban_sao = { hinh_thuc = \"sao-y\", noi_nhan = [\"Đảng ủy xã\"], nguoi_ky = \"chu_tich\" }");
+    let plan = plan_with(
+        "ban = \"giay\"\nban_sao = { hinh_thuc = \"sao-y\", noi_nhan = [\"Đảng ủy xã\"], nguoi_ky = \"chu_tich\" }",
+    );
     let page = Pdf::read(pdf_with(&plan, &office)).pages.swap_remove(0);
     assert_eq!(page.lines.iter().filter(|line| line.text == "Trần Văn Mẫu").count(), 2);
 }
@@ -206,7 +230,10 @@ fn a_signer_of_the_office_signs_by_hand() {
 fn examples_of_copies_build() {
     let folder = std::fs::read_dir("data/examples/ban-sao").expect("examples");
     let mut count = 0;
-    for path in folder.map(|entry| entry.expect("an entry").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")) {
+    for path in folder
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+    {
         let built = build(&path, &TYPESETTER).expect("a plan");
         let mut findings = built.findings;
         let pages = built.pages.unwrap_or_else(|| panic!("{}: {findings:?}", path.display()));

@@ -90,10 +90,14 @@ fn groups_of_recipients_stand_under_their_names() {
         { nhom = \"Bản giấy:\", noi = [\"Bộ phận lưu trữ có tên gọi dài hơn bề ngang của cột nơi nhận\"] }, \
         { nhom = \"Văn phòng\", de = \"biết\", noi = [\"Lãnh đạo\", \"Bộ phận một cửa\"] }]";
     let page = first_page(groups);
-    let items = page.lines.iter().filter(|line| line.text.starts_with(['-', '+']) && line.runs[0].size < 12.0);
+    let items =
+        page.lines.iter().filter(|line| line.text.starts_with(['-', '+']) && line.runs[0].size < 12.0);
     let items: Vec<&str> = items.map(|line| line.text.as_str()).collect();
     let first: Vec<&str> = items.iter().take(4).copied().collect();
-    assert_eq!(first, ["- Các thôn;", "- Đảng ủy xã (để báo cáo);", "- HĐND xã (để báo cáo);", "- Bản giấy:"]);
+    assert_eq!(
+        first,
+        ["- Các thôn;", "- Đảng ủy xã (để báo cáo);", "- HĐND xã (để báo cáo);", "- Bản giấy:"]
+    );
     let rest: Vec<&str> = items.iter().skip(5).copied().collect();
     assert_eq!(rest, ["- Văn phòng (để biết):", "+ Lãnh đạo;", "+ Bộ phận một cửa;", "- Lưu: VT."]);
     let (name, member) = (page.line("- Văn phòng"), page.line("+ Lãnh đạo"));

@@ -10,8 +10,8 @@ use hayro::hayro_syntax::page::{Page, Resources};
 use hayro::vello_cpu::kurbo::{Affine, BezPath, PathSeg, Point, Rect, Shape};
 
 use super::font::Font;
-use super::{Picture, Rule};
 use super::structure::text_string;
+use super::{Picture, Rule};
 
 /// Millimetres in one point.
 pub const MM_PER_PT: f64 = 25.4 / 72.0;
