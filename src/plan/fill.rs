@@ -134,7 +134,8 @@ fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
         ),
         _ => names.keys().cloned().collect(),
     };
-    if head == "ky" && (inner.is_empty() || !names.contains_key(head)) {
+    let has_period = names.get("ky").is_some_and(|ky| ky.kind() == ValueKind::Map);
+    if head == "ky" && !has_period {
         let message = format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ");
         return Diagnostic::new(&rules::THIEU_KY, span, message)
             .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
