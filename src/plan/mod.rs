@@ -94,13 +94,14 @@ impl Plan {
         root.merge_under(office);
 
         let job = Arc::new(Job::default());
-        let mut unfilled = Findings::default();
-        fill::fill(&mut leaves, &root, ky, &job, &mut unfilled);
-        // Holes that ask for a period which is written wrongly are not wrong.
-        findings.extend(if ky_is_wrong { unfilled.without(&rules::THIEU_KY) } else { unfilled });
+        fill::fill(&mut leaves, &root, ky, &job, findings);
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
+        if ky_is_wrong {
+            // Holes that ask for a period which is written wrongly are not wrong.
+            *findings = std::mem::take(findings).without(&rules::THIEU_KY);
+        }
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
