@@ -33,6 +33,11 @@ impl Word<'_> {
         self.core().starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// A dash between words.
+    fn is_dash(&self) -> bool {
+        matches!(self.text, "-" | "–")
+    }
+
     /// A number that may count things: no date, no code.
     fn is_quantity(&self) -> bool {
         let core = self.core();
@@ -77,10 +82,18 @@ pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
 /// Whether word `i` must not part from the next.
 fn binds(words: &[Word<'_>], i: usize) -> bool {
     let (word, next) = (&words[i], &words[i + 1]);
+    if word.is_dash() {
+        // From a number to a number: `2026 - 2030`.
+        return i > 0 && words[i - 1].is_number() && next.is_number();
+    }
     if !word.goes_on() {
         return false;
     }
     let lower = word.core().to_lowercase();
+    // A line that begins with a dash looks like an item of a list.
+    if next.is_dash() && i > 0 {
+        return true;
+    }
     let after_number_word = i > 0 && WORDS.truoc_so.contains(&words[i - 1].core().to_lowercase());
     (WORDS.truoc_so.contains(&lower) && (next.is_number() || is_label(next)))
         || (word.is_quantity() && !after_number_word && WORDS.sau_so.contains(&next.core().to_lowercase()))
@@ -190,6 +203,8 @@ mod tests {
             ("ngày|  25", "ngày  25"),
             ("ngà|y 25", "ngày~25"),
             ("số 08-NQ/HU", "số~08-NQ/HU"),
+            ("kinh tế - xã hội, 2026 - 2030", "kinh tế~- xã hội, 2026~-~2030"),
+            ("- Việc một: - hai", "- Việc một: - hai"),
         ] {
             assert_eq!(tied(text, 150.0), want);
         }

@@ -20,13 +20,24 @@ impl Cells<'_> {
         if root.item("kinh_gui").is_some() && !said && !above.text().is_empty() {
             list.insert(0, above);
         }
-        let o = if root.item("don_vi_soan_thao").is_some() { "luu_don_vi" } else { "luu" };
+        let o = if self.names_unit() { "luu_don_vi" } else { "luu" };
         let mut last = self.cell(o, MUC);
         if root.item("soan_thao").is_some() {
             last.runs.extend(self.cell("soan_thao", MUC).runs);
         }
         list.push(last);
         list
+    }
+
+    /// Whether the drafting unit is to be written on the last line: where `luu` does not name it.
+    fn names_unit(&self) -> bool {
+        let (plan, root) = (self.plan(), &self.plan().root);
+        let Some(unit) = plan.text(root, "don_vi_soan_thao") else { return false };
+        let kept = plan.text(root, "luu").unwrap_or_default();
+        !kept
+            .as_str()
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .any(|word| word == unit.as_str().trim())
     }
 
     /// A line for each recipient, and those of each group.

@@ -1,8 +1,8 @@
 //! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
-//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`; a
+//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says.
 
-use super::{signature::Split, world::picture_name};
+use super::{signature::Split, symbols, world::picture_name};
 use crate::{
     outline::Run,
     standard::STANDARD,
@@ -122,9 +122,12 @@ fn body_block(body: &Block, split: Option<Split>) -> Value {
 }
 
 fn runs(runs: &[Run]) -> Value {
-    let list =
-        runs.iter().map(|run| json!([run.text.as_str(), u8::from(run.bold) + 2 * u8::from(run.italic)]));
-    Value::Array(list.collect())
+    let pieces = |run: &Run| {
+        let style = u8::from(run.bold) + 2 * u8::from(run.italic);
+        let pieces = symbols::pieces(run.text.as_str()).into_iter();
+        pieces.map(|(text, whole)| json!([text, style + 4 * u8::from(whole)])).collect::<Vec<_>>()
+    };
+    Value::Array(runs.iter().flat_map(pieces).collect())
 }
 
 /// The runs before and after a byte of their joined text.

@@ -5,6 +5,7 @@ mod fonts;
 mod frames;
 mod layout_data;
 mod signature;
+mod symbols;
 mod ties;
 mod world;
 

@@ -4,7 +4,7 @@
 
 use super::{
     job::{Job, job_of},
-    letters::{bare_item, end_mark, lower, sentence_case, upper},
+    letters::{bare_item, end_mark, lower, sentence_case, upper, without_about},
     ngay,
     so::{self, Number, Reading},
 };
@@ -82,6 +82,7 @@ pub const FILTERS: &[Filter] = &[
         "Các thôn",
         "bỏ gạch đầu dòng và dấu cuối (`;` `,` `.` `./.`), dấu khác nữa thì viết `bo_dau(\":\")`",
     ),
+    filter("bo_vv", "{{ \"V/v trồng cây\" | bo_vv }}", "trồng cây", "bỏ chữ V/v hoặc Về việc đứng đầu"),
     filter("dau_ket", "Xong{{ \"Xong\" | dau_ket }}", "Xong.", "dấu chấm mà câu còn thiếu, nếu thiếu"),
     filter("default", "{{ khong_co | default(\"…\") }}", "…", "giá trị thay cho khóa không có"),
     filter("first", "{{ [\"Một\", \"Hai\"] | first }}", "Một", "phần tử đầu của danh sách"),
@@ -101,6 +102,7 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("bo_dau", |state: &State, value: Value, also: Option<String>| {
         cut(state, &value, |text| bare_item(text, also.as_deref().unwrap_or_default()))
     });
+    env.add_filter("bo_vv", |state: &State, value: Value| cut(state, &value, without_about));
     env.add_filter("dau_ket", |value: String| end_mark(&value));
     env.add_filter("default", filters::default);
     env.add_filter("first", filters::first);

@@ -35,6 +35,18 @@ pub(super) fn bare_item(text: &Text, also: &str) -> Text {
     text.slice(start..end.max(start)).trim()
 }
 
+/// Without "V/v" or "Về việc" at its start, which a form writes itself (Phụ lục I, Phần I, II.5.b).
+pub(super) fn without_about(text: &Text) -> Text {
+    let text = text.trim();
+    let string = text.as_str();
+    let rest = ["v/v", "về việc"].into_iter().find_map(|words| {
+        let end = string.char_indices().nth(words.chars().count()).map(|(at, _)| at)?;
+        let rest = string[end..].strip_prefix(':').unwrap_or(&string[end..]);
+        (string[..end].to_lowercase() == words && rest.starts_with(' ')).then(|| rest.trim_start())
+    });
+    rest.map_or_else(|| text.clone(), |rest| text.slice(string.len() - rest.len()..string.len()))
+}
+
 /// Without one final `;` `,` `.` or `./.`; an ellipsis stays.
 pub fn without_end_mark(text: &str) -> &str {
     let text = text.trim_end();
@@ -57,6 +69,20 @@ pub(super) fn end_mark(text: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::source::{FileId, Span};
+
+    #[test]
+    fn words_that_a_form_writes_are_taken_off_the_start() {
+        for (typed, want) in [
+            ("V/v trồng cây", "trồng cây"),
+            ("V/V: trồng cây", "trồng cây"),
+            ("Về việc trồng cây", "trồng cây"),
+            ("về trồng cây", "về trồng cây"),
+            ("V/v", "V/v"),
+            ("Vận động", "Vận động"),
+        ] {
+            assert_eq!(without_about(&Text::new(typed, Span::new(FileId(0), 0..typed.len()))).as_str(), want);
+        }
+    }
 
     #[test]
     fn sentence_case_changes_one_letter_and_keeps_places() {

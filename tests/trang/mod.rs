@@ -13,6 +13,7 @@ mod phan_khac;
 mod ten_loai;
 mod tep;
 mod than;
+mod thuc_te;
 mod vi_du;
 
 use crate::support::{
