@@ -19,9 +19,12 @@ const EXAMPLES: &str = "data/examples";
 
 fn main() {
     let mut hasher = DefaultHasher::new();
+    for part in PARTS.iter().filter(|part| **part != "data") {
+        println!("cargo::rerun-if-changed={part}");
+    }
     for path in PARTS.iter().flat_map(|part| files(Path::new(part))) {
         let name = path.to_string_lossy().replace('\\', "/");
-        // Each file and not the folders: what a build leaves would compile the program anew.
+        // Of the data each file and not the folder: what a build leaves would compile the program anew.
         println!("cargo::rerun-if-changed={name}");
         (name, fs::read(&path).unwrap_or_default()).hash(&mut hasher);
     }
