@@ -3,8 +3,6 @@
 //! Gives the program a name of its own, `VANBAN_PROGRAM`: what its sources, data, templates, fonts and
 //! dependencies come to. The manifest of outputs holds it, so that another program builds anew.
 
-#![expect(clippy::print_stdout, reason = "so a build script speaks to cargo")]
-
 use std::{
     env, fs,
     hash::{DefaultHasher, Hash, Hasher},

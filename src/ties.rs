@@ -13,6 +13,7 @@ struct Words {
     truoc_ten: HashSet<String>,
     xung_ho: HashSet<String>,
     sau_so: HashSet<String>,
+    cum_tu: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| embedded(include_str!("../data/rang-buoc.toml")));
@@ -64,6 +65,23 @@ pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
         let lower = words[i].core().to_lowercase();
         if words[i].goes_on() && (WORDS.xung_ho.contains(&lower) || WORDS.truoc_ten.contains(&lower)) {
             tie_name(&words, i, &mut tied);
+        }
+    }
+    put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
+}
+
+/// Ties what [`tie`] does, and the phrases of names of bodies and offices: a cell parts them elsewhere.
+pub(crate) fn tie_cell(runs: &mut [Run], line_mm: f64, size: f64) {
+    tie(runs, line_mm, size);
+    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let words = words(&whole);
+    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
+    let mut tied = vec![false; words.len()];
+    for phrase in &WORDS.cum_tu {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        let found = lower.windows(phrase.len()).enumerate().filter(|(_, words)| *words == phrase);
+        for (at, _) in found {
+            tied[at..at + phrase.len() - 1].fill(true);
         }
     }
     put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
@@ -189,6 +207,15 @@ mod tests {
         let mut runs = vec![run(a), run(b.trim_start_matches('|'))];
         tie(&mut runs, line_mm, 14.0);
         runs.iter().map(|r| r.text.as_str()).collect::<String>().replace('\u{A0}', "~")
+    }
+
+    #[test]
+    fn a_cell_keeps_phrases_whole() {
+        let text = "CHỦ TỊCH ỦY BAN NHÂN DÂN";
+        let run = Run { text: Text::new(text, Span::new(FileId(0), 0..text.len())), ..Run::default() };
+        let mut runs = vec![run];
+        tie_cell(&mut runs, 165.0, 13.0);
+        assert_eq!(runs[0].text.as_str().replace('\u{A0}', "~"), "CHỦ~TỊCH ỦY~BAN~NHÂN~DÂN");
     }
 
     #[test]

@@ -95,6 +95,9 @@ fn tie(van_ban: &mut VanBan) {
         match block.kieu {
             "ho_ten" => ties::tie_all(&mut block.runs, name, size),
             "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
+            "chu_quan" | "co_quan" | "quyen_han" | "chuc_vu_khac" => {
+                ties::tie_cell(&mut block.runs, width, size);
+            }
             "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
             _ => ties::tie(&mut block.runs, width, size),
         }

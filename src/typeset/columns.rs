@@ -18,6 +18,14 @@ pub(super) struct Columns {
     greedy: Option<usize>,
 }
 
+/// How many of the signers stand in a row, as templates/layout/cuoi.typ has it: no more than have
+/// room for their names.
+fn in_a_row(signers: usize, name: f64, text: f64, gap: f64) -> usize {
+    let rows = signers.div_ceil(STANDARD.bo_cuc["nguoi_ky_moi_hang"] as usize).max(1);
+    let most = signers.div_ceil(rows);
+    (1..=most).rev().find(|count| name <= (text + gap) / *count as f64 - gap).unwrap_or(1)
+}
+
 impl Columns {
     /// Those of a document: the right column of the head is as wide as its longest line.
     pub(super) fn of(lines: &[Line], van_ban: &VanBan) -> Self {
@@ -32,9 +40,10 @@ impl Columns {
         let dated = van_ban.dia_danh_thoi_gian.as_ref().map(|block| (block.id, wide(block.id)));
         let greedy = dated.filter(|(_, width)| *width > title).map(|(id, _)| id);
         let right = dated.map_or(title, |(_, width)| width.max(title));
-        let signers = van_ban.chu_ky.len() as f64;
+        let names = van_ban.chu_ky.iter().map(|ky| wide(ky.ho_ten.id)).fold(0.0, f64::max);
+        let signers = in_a_row(van_ban.chu_ky.len(), names, text, gap) as f64;
         let share = STANDARD.bo_cuc["cot_noi_nhan"];
-        let (recipients, signer) = if signers > 1.0 {
+        let (recipients, signer) = if van_ban.chu_ky.len() > 1 {
             (text, (text + gap) / signers - gap)
         } else {
             (text * share, text * (1.0 - share))
