@@ -15,7 +15,9 @@ macro_rules! rules {
 }
 
 mod ban_sao;
+mod bang_du_lieu;
 mod dau_vao;
+mod lich;
 mod trang;
 
 use crate::{
@@ -23,7 +25,9 @@ use crate::{
     source::Span,
 };
 pub use ban_sao::*;
+pub use bang_du_lieu::*;
 pub use dau_vao::*;
+pub use lich::*;
 use std::sync::LazyLock;
 pub use trang::*;
 
@@ -46,7 +50,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [ban_sao::ALL, dau_vao::ALL, trang::ALL].concat();
+    let mut all = [ban_sao::ALL, bang_du_lieu::ALL, dau_vao::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

@@ -17,7 +17,7 @@ mod so;
 mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
-pub use environment::{KHUON, hole_environment};
+pub use environment::{KHUON, block_environment, hole_environment};
 pub use filters::{FILTERS, Filter};
 pub use job::{Job, Mode, Pending};
 pub use khuon::{Khuon, shipped};
