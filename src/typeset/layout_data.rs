@@ -16,7 +16,7 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let mut pictures =
         van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
     let mut signers = |list: &[ChuKy]| -> Vec<Value> {
-        list.iter().map(|ky| signer(ky, ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
+        list.iter().map(|ky| signer(ky, &ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
     };
     let chu_ky = signers(&van_ban.chu_ky);
     let ban_sao = van_ban.ban_sao.as_ref().map(|sao| {
@@ -27,7 +27,7 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
             "dia_danh_thoi_gian": block(&sao.dia_danh_thoi_gian),
             "noi_nhan": block(&sao.noi_nhan),
             "noi_nhan_muc": list(&sao.noi_nhan_muc),
-            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, None)).collect::<Vec<_>>(),
+            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, &None)).collect::<Vec<_>>(),
         })
     });
     let anh_dau =
@@ -69,7 +69,7 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
 }
 
 /// A signature block with its picture.
-fn signer(ky: &ChuKy, anh: Option<Value>) -> Value {
+fn signer(ky: &ChuKy, anh: &Option<Value>) -> Value {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     json!({
         "quyen_han": list(&ky.quyen_han),
