@@ -71,6 +71,10 @@ pub enum Kind {
     NguoiKy,
     /// A line, or a table with keys of its own.
     DongHoacBang,
+    /// A row of a table: a list of cells, or a table for a group's name or sums.
+    Hang,
+    /// A cell: text, a number or a date.
+    O,
 }
 
 impl Kind {
@@ -99,6 +103,8 @@ impl Kind {
             Self::BangTheoTen => "các bảng có tên, ví dụ `[nguoi_ky.chu_tich]`",
             Self::DongHoacBang => "chuỗi chữ một dòng, hoặc một nhóm { … } có khóa riêng",
             Self::NguoiKy => "tên người ký trong vanban.toml, hoặc bảng `[nguoi_ky]`",
+            Self::Hang => "một hàng: [\"…\", 5], { nhom = \"…\" } hoặc { tong = \"…\", o = [\"…\", 5] }",
+            Self::O => "chữ, số hoặc ngày",
         }
     }
 }

@@ -185,6 +185,8 @@ pub enum Field {
     Paragraph,
     /// An outline: lines, markers, headings.
     Outline,
+    /// No text: the name of a table, which stands on a line of its own.
+    Table,
 }
 
 /// What an atom prints.
@@ -227,6 +229,22 @@ impl Woven {
     /// The atom that `c` stands for.
     pub fn atom(&self, c: char) -> Option<&Atom> {
         self.atoms.get(atom_index(c)?)
+    }
+
+    /// The table that stands here alone, if one does: its name.
+    pub fn table_alone(&self) -> Option<Text> {
+        let mut chars = self.as_str().trim().chars();
+        let atom = chars.next().filter(|_| chars.next().is_none()).and_then(|c| self.atom(c))?;
+        (atom.field == Field::Table).then(|| atom.content.flat())
+    }
+
+    /// The first table in this text, or in a value of it: its name.
+    pub fn any_table(&self) -> Option<Text> {
+        let mut atoms = self.as_str().chars().filter_map(|c| self.atom(c));
+        atoms.find_map(|atom| match atom.field {
+            Field::Table => Some(atom.content.flat()),
+            _ => atom.content.any_table(),
+        })
     }
 
     /// The same atoms around another text (a part of this one, or lines of it joined).

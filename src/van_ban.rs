@@ -1,6 +1,8 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
 use crate::{
+    bang_bieu::BangBieu,
+    kem_theo::KemTheo,
     outline::Run,
     own_layout::LayoutFile,
     plan::{Bang, Plan},
@@ -8,6 +10,7 @@ use crate::{
     text::Text,
 };
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A paragraph or a line of a cell.
 #[derive(Debug, Clone, Default)]
@@ -24,12 +27,28 @@ pub struct Block {
     pub thut: bool,
     /// What it prints; bold and italic are final.
     pub runs: Vec<Run>,
+    /// A table in place of a paragraph; its cells are blocks, and the block itself has no number.
+    pub bang: Option<Box<BangBieu>>,
 }
 
 impl Block {
     /// What it prints, ties as plain spaces.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+    }
+
+    /// It, or the blocks of the table that stands in its place.
+    pub fn own(&self) -> impl Iterator<Item = &Block> {
+        let itself = self.bang.is_none().then_some(self);
+        itself.into_iter().chain(self.bang.iter().flat_map(|bang| bang.blocks()))
+    }
+
+    /// The same, to be changed.
+    pub fn own_mut(&mut self) -> Box<dyn Iterator<Item = &mut Block> + '_> {
+        match self.bang {
+            Some(ref mut bang) => Box::new(bang.blocks_mut()),
+            None => Box::new(std::iter::once(self)),
+        }
     }
 }
 
@@ -174,6 +193,8 @@ pub struct VanBan {
     pub ban_sao: Option<Box<BanSao>>,
     /// Whether it is made for paper or as an electronic file, where the plan says so.
     pub ban: Option<Ban>,
+    /// What goes with it: texts issued with it, then appendices.
+    pub kem_theo: Vec<KemTheo>,
     /// For the PDF's metadata.
     pub info: Info,
     /// The figures.
@@ -192,7 +213,7 @@ macro_rules! blocks_of_signer {
 /// Every block of a document in reading order; once for reading and once for changing, so that no
 /// part can be left out of one of them.
 macro_rules! blocks_of {
-    ($van_ban:ident, $iter:ident $(, $mutable:tt)?) => {{
+    ($van_ban:ident, $iter:ident, $own:ident, $behind:ident $(, $mutable:tt)?) => {{
         let head = $van_ban.chu_quan.$iter().chain(&$($mutable)? $van_ban.co_quan);
         let first = [&$($mutable)? $van_ban.quoc_hieu, &$($mutable)? $van_ban.tieu_ngu, &$($mutable)? $van_ban.so_ky_hieu];
         let marks = $van_ban.dau.$iter().map(|dau| &$($mutable)? dau.chu);
@@ -208,9 +229,10 @@ macro_rules! blocks_of {
             let signers = sao.chu_ky.$iter().flat_map(|ky| blocks_of_signer!(ky, $iter $(, $mutable)?));
             head.chain(&$($mutable)? sao.noi_nhan_muc).chain(signers)
         });
-        let body = addressed.chain(&$($mutable)? $van_ban.than);
+        let body = addressed.chain($van_ban.than.$iter().flat_map(Block::$own));
+        let behind = $van_ban.kem_theo.$iter().flat_map(KemTheo::$behind);
         let foot = recipients.chain(signers).chain(&$($mutable)? $van_ban.xac_nhan).chain(&$($mutable)? $van_ban.dia_chi);
-        let foot = foot.chain(copy);
+        let foot = foot.chain(copy).chain(behind);
         let head = $van_ban.chu_ky_so.$iter().chain(head);
         head.chain(first).chain(marks).chain(named).chain(body).chain(foot)
     }};
@@ -219,12 +241,12 @@ macro_rules! blocks_of {
 impl VanBan {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        blocks_of!(self, iter)
+        blocks_of!(self, iter, own, blocks)
     }
 
     /// Every block, to be changed, in the same order.
     pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
-        blocks_of!(self, iter_mut, mut)
+        blocks_of!(self, iter_mut, own_mut, blocks_mut, mut)
     }
 
     /// The pictures, signatures first.
@@ -246,10 +268,21 @@ impl VanBan {
 
     /// The plain text, a line for each paragraph, in reading order.
     pub fn plain_text(&self) -> String {
+        // A table is met as its cells: the first of them stands for all.
+        let text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        let tables = text.filter_map(|block| block.bang.as_ref());
+        let tables = tables.filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
+        let tables: BTreeMap<usize, &Box<BangBieu>> = tables.collect();
         let mut text = String::new();
-        for block in self.blocks() {
-            text += &block.text();
-            text.push('\n');
+        let mut blocks = self.blocks();
+        while let Some(block) = blocks.next() {
+            let Some(bang) = tables.get(&block.id) else {
+                text += &block.text();
+                text.push('\n');
+                continue;
+            };
+            text += &bang.plain_text();
+            blocks.by_ref().take(bang.blocks().count() - 1).for_each(drop);
         }
         text
     }

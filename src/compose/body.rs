@@ -4,6 +4,7 @@ use super::{
     block,
     cells::{Cells, trimmed},
     copies,
+    tables::Tables,
 };
 use crate::{
     catalogue::Catalogue,
@@ -11,7 +12,7 @@ use crate::{
     outline::{self, Joining, Kieu, Paragraph, Run, runs},
     plan::{Plan, Val},
     rules,
-    standard::{Drawn, STANDARD},
+    standard::{Drawn, STANDARD, TrinhBay},
     text::{Field, Text, Woven},
     van_ban::Block,
     words::{Context, KHUON, Khuon, Mode, complaint, upper, weave, without_end_mark},
@@ -27,9 +28,11 @@ pub(super) fn body(
     plan: &Plan,
     catalogue: &Catalogue,
     cells: &Cells<'_>,
-    line_mm: f64,
+    tables: &mut Tables<'_>,
+    trinh_bay: &TrinhBay,
     findings: &mut Findings,
 ) -> Vec<Block> {
+    let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
     let paragraphs = match &plan.khuon {
         Some(khuon) => match khuon_words(plan, khuon, cells, catalogue, findings) {
             Some(words) => outline::read_khuon(&words, line_mm, &mut |text| joined(plan, text, findings)),
@@ -47,14 +50,48 @@ pub(super) fn body(
     let mut blocks = opening(plan, cells);
     // The kind's name is the first heading, where the form has it.
     let above = usize::from(cells.mau().ten_loai);
+    blocks.extend(outlined(&paragraphs, above, trinh_bay.ngang, tables, findings));
+    close(&mut blocks, &cells.words("ket"));
+    blocks
+}
+
+/// The blocks of an outline: paragraphs, and tables where it calls them.
+pub(super) fn outlined(
+    paragraphs: &[Paragraph],
+    above: usize,
+    ngang: bool,
+    tables: &mut Tables<'_>,
+    findings: &mut Findings,
+) -> Vec<Block> {
     let mut levels = Vec::new();
-    blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, above, &mut levels)));
-    let mark = cells.words("ket");
-    let last = blocks.last_mut().filter(|block| !mark.is_empty() && block.kieu != Kieu::CanCu.name());
-    if let Some(last) = last {
-        end(last, &mark);
+    let mut blocks = Vec::new();
+    let mut rest = paragraphs.iter().peekable();
+    while let Some(paragraph) = rest.next() {
+        if paragraph.kieu == Kieu::Bang {
+            let mut rows = Vec::new();
+            while let Some(row) = rest.next_if(|next| next.kieu == Kieu::Hang) {
+                rows.push(row);
+            }
+            blocks.extend(tables.place(paragraph.than.text(), &rows, ngang, findings));
+        } else if let Some(id) = paragraph.than.any_table() {
+            let message = format!("bảng `{}` đứng lẫn trong chữ", id.as_str());
+            findings.push(
+                Diagnostic::new(&rules::BANG_SAI_CHO, id.span(), message)
+                    .label("đặt trên một dòng riêng, không có chữ nào khác"),
+            );
+        } else {
+            blocks.push(drawn(paragraph, above, &mut levels));
+        }
     }
     blocks
+}
+
+/// Ends the text with the form's mark; a table has none.
+pub(super) fn close(blocks: &mut [Block], mark: &Text) {
+    let ends = |block: &&mut Block| block.bang.is_none() && block.kieu != Kieu::CanCu.name();
+    if let Some(last) = blocks.last_mut().filter(|block| !mark.is_empty() && ends(block)) {
+        end(last, mark);
+    }
 }
 
 fn no_body(plan: &Plan, findings: &mut Findings) {
@@ -109,7 +146,7 @@ fn khuon_words(
 }
 
 /// An author's outline with wrapped lines joined, which is said once.
-fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
+pub(super) fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
     let joining = match plan.root.get("noi_dong") {
         Some(Val::Co(true)) => Joining::Always,
         Some(Val::Co(false)) => Joining::Never,

@@ -59,6 +59,13 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The same form with more texts that its words may use.
+    pub(super) fn with_texts(&self, texts: impl IntoIterator<Item = (&'static str, Text)>) -> Self {
+        let mut cells = self.with([]);
+        cells.name(texts);
+        cells
+    }
+
     /// The names that templates may use.
     pub(super) fn names(&self) -> &Context {
         &self.names
@@ -122,6 +129,12 @@ impl<'a> Cells<'a> {
         values: [(&str, Value); N],
     ) -> Block {
         block(kieu, self.runs(o, &values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
+    }
+
+    /// One line of a cell around a text of the program's own.
+    pub(super) fn line_around(&self, o: &str, kieu: &'static str, text: Text) -> Block {
+        let value = self.plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
+        self.line(o, kieu, value)
     }
 
     /// What minijinja prints for a string of the plan.

@@ -37,6 +37,10 @@ pub enum Kieu {
     Giua,
     /// A legal basis; written as a key, never read from an outline.
     CanCu,
+    /// A table: its text is its name.
+    Bang,
+    /// A row that a khuon writes for the table before it (`| … | …`).
+    Hang,
 }
 
 impl Kieu {
@@ -60,6 +64,8 @@ impl Kieu {
             Self::Sao => "sao",
             Self::Giua => "giua",
             Self::CanCu => "can_cu",
+            Self::Bang => "bang",
+            Self::Hang => "hang",
         }
     }
 
@@ -80,6 +86,7 @@ impl Kieu {
             Self::Cong => 11,
             Self::Sao | Self::Giua => 6,
             Self::Doan => 12,
+            Self::Bang | Self::Hang => 13,
         }
     }
 
@@ -103,12 +110,18 @@ pub struct Marker {
 /// How a khuon marks a centred line.
 const CENTRED: &str = ">< ";
 
+/// How a khuon begins a row of a table, and parts its cells.
+pub(crate) const ROW: char = '|';
+
 /// The letters of điểm, in the decree's order (no f, j, w, z, no accented vowels).
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 impl Marker {
-    /// The marker at the start of a khuon's line: any, or `><` for a centred line.
+    /// The marker at the start of a khuon's line: any, `><` for a centred line, `|` for a row.
     pub fn at_start_of_khuon(line: &str) -> Option<Self> {
+        if line.starts_with(ROW) {
+            return Some(Self { kieu: Kieu::Hang, len: 0, number: None });
+        }
         if line.starts_with(CENTRED) {
             return Some(Self { kieu: Kieu::Giua, len: CENTRED.len(), number: None });
         }

@@ -14,6 +14,7 @@ use crate::{
 };
 pub use emphasis::{Run, runs};
 pub use excerpt::excerpt;
+pub(crate) use marker::ROW;
 pub use marker::{Kieu, Marker, roman};
 pub use wrapped::{Joining, join};
 
@@ -71,9 +72,14 @@ fn lines(text: &Woven) -> Vec<Woven> {
 /// The paragraph of a line; `None` for an empty one.
 fn paragraph(line: &Woven, by_khuon: bool) -> Option<Paragraph> {
     let text = line.text().trim();
+    if let Some(id) = line.table_alone() {
+        let (kieu, so, than) = (Kieu::Bang, Text::default(), Woven::plain(id));
+        return Some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon });
+    }
     let read = if by_khuon { Marker::at_start_of_khuon } else { Marker::at_start };
     let (kieu, end) = read(text.as_str()).map_or((Kieu::Doan, 0), |marker| (marker.kieu, marker.len));
-    let so = if kieu == Kieu::Giua { Text::default() } else { text.slice(0..end).trim() };
+    let so =
+        if matches!(kieu, Kieu::Giua | Kieu::Hang) { Text::default() } else { text.slice(0..end).trim() };
     let than = line.with_text(text.slice(end..text.as_str().len()).trim());
     let empty = so.is_empty() && than.as_str().is_empty();
     (!empty).then_some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon })

@@ -21,13 +21,17 @@ use crate::{
     schema::Keys,
     scope,
     source::{FileId, Sources, Span},
+    table,
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
     words::{Context, Job, Khuon, Mode, weave},
 };
 use fill::Given;
 pub use row::{Row, RowValue};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.
@@ -66,6 +70,8 @@ pub struct Plan {
     pub file: FileId,
     /// The conditions of its tables, as typed.
     pub conditions: Vec<Text>,
+    /// The files that its tables take rows from, by the table's name, once read.
+    pub tables: BTreeMap<String, table::Table>,
 }
 
 impl Plan {
@@ -100,12 +106,15 @@ impl Plan {
         let mut office = files.office.map_or_else(Bang::default, |(file, table)| {
             strings.table(table, office_keys, "", Span::new(file, 0..0))
         });
+        let tables =
+            khuon.as_ref().map(|khuon| strings.table(&khuon.tables, &keys, "", Span::new(file, 0..0)));
         let (mut leaves, conditions) = (strings.leaves, strings.conditions);
         let mut signers = office.take("nguoi_ky").unwrap_or_default();
         if let Some(own) = intern::own_signers(&mut root) {
             signers.merge(own);
         }
         root.merge_under(office);
+        tables.into_iter().for_each(|tables| root.merge_under(tables));
 
         let given = Given { ky, row: &row };
         fill::fill(&mut leaves, &root, &given, &job, findings);
@@ -126,7 +135,9 @@ impl Plan {
             *findings = std::mem::take(findings).without(&rules::THIEU_KY);
         }
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
-        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions };
+        let tables = BTreeMap::new();
+        let plan =
+            Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions, tables };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
         }

@@ -93,6 +93,15 @@ impl Resolver<'_> {
             (Kind::LapLai, Val::Text(leaf)) => self.recurrence(leaf),
             (Kind::NeuNghi, Val::Text(leaf)) => self.day_off(leaf),
             (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
+            (Kind::BangTheoTen, Val::Bang(mut named)) => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &mut named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&mut item.val, inner) {
+                        self.table(bang, keys, &format!("{path}.{}.", item.key));
+                    }
+                }
+                Val::Bang(named)
+            }
             (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Val::Bang(mut bang)) => {
                 self.table(&mut bang, &key.khoa, &format!("{path}."));
                 Val::Bang(bang)
@@ -315,6 +324,14 @@ fn missing(table: &Bang, keys: &Keys, path: &str, at: Span, say: &mut impl FnMut
         let path = format!("{path}{name}");
         match table.get(name) {
             None if key.bat_buoc => say(&path, key, at),
+            Some(Val::Bang(named)) if key.kieu == Kind::BangTheoTen => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&item.val, inner) {
+                        missing(bang, keys, &format!("{path}.{}.", item.key), item.span, say);
+                    }
+                }
+            }
             Some(Val::Bang(inner)) => missing(inner, &key.khoa, &format!("{path}."), at, say),
             Some(Val::List(items)) => {
                 let inner = key.phan_tu.as_deref().map(|key| &key.khoa);

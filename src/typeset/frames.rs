@@ -66,6 +66,9 @@ impl Walk {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
                     }
+                    // A cell has its number as its label.
+                    let cell = content.label().and_then(|label| label.resolve().as_str().parse().ok());
+                    self.block = cell.or(self.block);
                 }
                 FrameItem::Text(item) => {
                     let (x, y) = (at.x.to_pt(), at.y.to_pt());
@@ -123,10 +126,8 @@ fn printed_width(item: &typst::text::TextItem) -> f64 {
 pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
     let pt = |mm: f64| mm / crate::metrics::MM_PER_PT;
     let le = &van_ban.trinh_bay.le_mm;
-    let Some(first) = document.pages().first() else { return };
-    let (width, height) = (first.frame.width().to_pt(), first.frame.height().to_pt());
-    let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
-    let bottom = height - pt(le["le_duoi"]);
+    let left = pt(le["le_trai"]);
+    let blocks: Vec<&Block> = van_ban.blocks().collect();
     let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
     let single: Vec<&Block> = single.into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
     let mut reported = std::collections::BTreeSet::new();
@@ -134,7 +135,10 @@ pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut F
     let lines = lines(document);
     let columns = Columns::of(&lines, van_ban);
     for line in lines {
-        let Some(block) = line.block.and_then(|id| van_ban.block(id)) else { continue };
+        let Some(block) = line.block.and_then(|id| blocks.get(id)) else { continue };
+        let frame = &document.pages()[line.page].frame;
+        let right = frame.width().to_pt() - pt(le["le_phai"]);
+        let bottom = frame.height().to_pt() - pt(le["le_duoi"]);
         let outside =
             line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
         let first = *heights.entry(block.id).or_insert(line.y);

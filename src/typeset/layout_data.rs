@@ -4,11 +4,54 @@
 
 use super::{signature::Split, symbols, world::picture_name};
 use crate::{
+    bang_bieu::{BangBieu, Hang, O},
+    kem_theo::KemTheo,
     outline::Run,
     standard::STANDARD,
     van_ban::{Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
+
+/// The figures that the layout needs of the decree.
+fn figures() -> Value {
+    json!({
+        "trang": STANDARD.trang,
+        "so_trang": STANDARD.so_trang,
+        "dong_don": STANDARD.dong_don,
+        "ke": STANDARD.ke,
+        "bo_cuc": STANDARD.bo_cuc,
+        "bang": STANDARD.bang,
+    })
+}
+
+/// The data file of what goes with a document as a file of its own.
+pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo) -> String {
+    let trinh_bay = &van_ban.trinh_bay;
+    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part)]})
+        .to_string()
+}
+
+/// What goes with the document.
+fn attached(part: &KemTheo) -> Value {
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    let dau = part.dau.as_ref().map(|dau| {
+        json!({
+            "quoc_hieu": block(&dau.quoc_hieu),
+            "tieu_ngu": block(&dau.tieu_ngu),
+            "chu_quan": list(&dau.chu_quan),
+            "co_quan": list(&dau.co_quan),
+        })
+    });
+    json!({
+        "dau": dau,
+        "thong_tin_ky": part.thong_tin_ky.as_ref().map(block),
+        "nhan": title(&part.nhan, part.ten.as_ref()),
+        "ten": part.ten.as_ref().map(block),
+        "chi_dan": block(&part.chi_dan),
+        "than": part.than.iter().map(|b| body_block(b, None)).collect::<Vec<_>>(),
+        "ngang": part.ngang,
+    })
+}
 
 /// The data file; `split` says where the text must go on on the signature's page.
 pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
@@ -33,15 +76,12 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     let anh_dau =
         van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
+    let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
     json!({
-        "nd30": {
-            "trang": STANDARD.trang,
-            "so_trang": STANDARD.so_trang,
-            "dong_don": STANDARD.dong_don,
-            "ke": STANDARD.ke,
-            "bo_cuc": STANDARD.bo_cuc,
-        },
+        "nd30": figures(),
         "trinh_bay": van_ban.trinh_bay,
+        "chinh": true,
+        "kem_theo": behind.map(attached).collect::<Vec<_>>(),
         "dau": {
             "quoc_hieu": block(&van_ban.quoc_hieu),
             "tieu_ngu": block(&van_ban.tieu_ngu),
@@ -109,8 +149,11 @@ fn block(block: &Block) -> Value {
     })
 }
 
-/// A body block; the one that is split has `ngat`, and `r2` what goes on on the next page.
+/// A body block: a paragraph, or a table; the one that is split has `ngat`, and `r2` what goes on on the next page.
 fn body_block(body: &Block, split: Option<Split>) -> Value {
+    if let Some(bang) = &body.bang {
+        return table(bang, split);
+    }
     let mut value = block(body);
     if let Some(split) = split.filter(|split| split.block == body.id) {
         let (before, after) = divide(&body.runs, split.at);
@@ -119,6 +162,32 @@ fn body_block(body: &Block, split: Option<Split>) -> Value {
         value["r2"] = runs(&after);
     }
     value
+}
+
+/// A table; where the text goes on on the signature's page, `ngat` is the row that begins there.
+fn table(bang: &BangBieu, split: Option<Split>) -> Value {
+    let row = |hang: &Hang| Value::Array(hang.o.iter().map(cell).collect());
+    let rows = |rows: &[Hang]| Value::Array(rows.iter().map(row).collect());
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    json!({
+        "bang": {
+            "co": bang.co,
+            "rong": bang.rong_mm,
+            "ten": bang.ten.as_ref().map(block),
+            "don_vi_tinh": bang.don_vi_tinh.as_ref().map(block),
+            "dau": rows(&bang.dau),
+            "hang": rows(&bang.hang),
+            "ghi_chu": list(&bang.ghi_chu),
+            "trang_ngang": bang.trang_ngang,
+        },
+        "ngat": split.and_then(|split| bang.row_of(split.block)),
+    })
+}
+
+/// A cell: `x` columns and `y` rows wide and high, `n` whether a page may break it.
+fn cell(o: &O) -> Value {
+    let khoi = &o.khoi;
+    json!({"i": khoi.id, "r": runs(&khoi.runs), "c": khoi.canh, "x": o.rong, "y": o.cao, "n": o.ngat})
 }
 
 fn runs(runs: &[Run]) -> Value {

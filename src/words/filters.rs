@@ -66,6 +66,12 @@ pub const FILTERS: &[Filter] = &[
         "thời gian viết đủ; lời thì giữ nguyên",
     ),
     filter("thu", "{{ \"2026-03-05\" | thu }}", "thứ Năm", "thứ trong tuần của một ngày"),
+    filter(
+        "gio",
+        "{{ \"8 giờ 05, ngày 5/3/2026\" | gio }}",
+        "08h05",
+        "giờ của một thời gian; không có giờ thì để trống",
+    ),
     filter("thang_chu", "{{ 12 | thang_chu }}", "tháng Mười Hai", "tháng bằng chữ, của một ngày hoặc một số"),
     filter(
         "hoa_dau",
@@ -124,6 +130,7 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("thu", |state: &State, value: Value| {
         date(state, &value, |day| ngay::weekday(day).to_owned())
     });
+    env.add_filter("gio", |value: Value| plain(&value).map(|text| ngay::hour(&text)));
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     calendar::{Moment, in_full_words},
+    source::{FileId, Span},
     text::{Atom, Field, Text, Woven, atom_char},
 };
 use minijinja::{
@@ -30,6 +31,15 @@ pub enum Mode {
 #[derive(Debug)]
 pub struct Pending;
 impl Object for Pending {}
+
+/// What `{{ bang("id") }}` calls: a table of the plan, for a line of its own.
+pub fn place_table() -> Value {
+    Value::from_function(|state: &State, id: &str| {
+        // Its place is that of the expression: see `weave`.
+        let text = Text::new(id, Span::new(FileId(0), 0..0));
+        job_of(state, |job| Ok(job.register(Arc::new(Woven::plain(text)), Field::Table)))
+    })
+}
 
 /// Knows a text by the address of its `Arc<str>`, which lives as long as the job.
 #[derive(Debug, Default)]

@@ -25,6 +25,7 @@ nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 const WITHOUT_EXAMPLE: &[&str] = &[
     "anh-khong-trong-suot",
     "anh-sai",
+    "cot-la",
     "khuon-sai",
     "layout-sai",
     "ma-hoa-sai",

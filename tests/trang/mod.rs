@@ -4,9 +4,11 @@
 
 mod anh;
 mod ban_sao;
+mod bang;
 mod cac_loai;
 mod cuoi;
 mod dau;
+mod kem_theo;
 mod kho_le;
 mod ngat_trang;
 mod phan_khac;
