@@ -58,8 +58,13 @@ impl Columns {
             "chu_quan" | "co_quan" | "so_ky_hieu" | "vv" => self.head,
             "noi_nhan" | "noi_nhan_muc" => self.left + self.recipients - line.x.0,
             "quyen_han" | "chuc_vu_khac" | "ho_ten" => self.signer,
-            _ => self.text,
+            _ => f64::INFINITY,
         }
+    }
+
+    /// Whether they are those of a page whose text is this wide.
+    pub(super) fn are_of(&self, text: f64) -> bool {
+        (self.text - text).abs() < 1.0
     }
 
     /// Whether a line does not fit its column.

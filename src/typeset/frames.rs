@@ -143,7 +143,8 @@ pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut F
             line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
         let first = *heights.entry(block.id).or_insert(line.y);
         let second = single.iter().any(|b| b.id == block.id) && line.y > first + SAME_LINE;
-        let beside = columns.overflows(block, &line, SAME_LINE);
+        // The columns are those of a page of the document itself, not of one turned for a table.
+        let beside = columns.are_of(right - left) && columns.overflows(block, &line, SAME_LINE);
         if outside || second || beside || line.missing {
             // What takes the room is to be mended, not what has none.
             let greedy = columns.greedy(block).filter(|_| !line.missing).and_then(|id| van_ban.block(id));
