@@ -137,6 +137,19 @@ proptest! {
     }
 
     #[test]
+    fn cells_of_a_table_are_never_structure(text in printable()) {
+        let plan = plan_with("noi_dung = \"Như sau:\\n{{ bang(\\\"x\\\") }}\\nHết.\"");
+        let cell = quoted(&format!("A{}", text.replace("{{", "")));
+        let table = format!("[bang.x]\ncot = [{{ ten = {cell} }}, {{ ten = \"B\" }}]\nhang = [[{cell}, \"1\"]]");
+        let Composed { van_ban, findings, .. } = composed(&format!("{plan}\n{table}"));
+        // A word may be wider than any page.
+        let wide = findings.iter().any(|found| found.rule.id == rules::BANG_QUA_RONG.id);
+        let Some(van_ban) = van_ban else { prop_assert!(wide, "{:?}", findings); return Ok(()) };
+        let bang = van_ban.than[1].bang.as_ref().expect("a table");
+        prop_assert_eq!((bang.dau.len(), bang.hang.len(), bang.hang[0].o.len()), (1, 1, 2));
+    }
+
+    #[test]
     fn any_other_character_is_one_finding_that_names_it(c in unprintable()) {
         let plan = plan_with(&format!("luu = {}", quoted(&format!("a{c}b{c}"))));
         let Composed { van_ban, mut findings, sources, .. } = composed(&plan);

@@ -166,7 +166,7 @@ impl Attached<'_, '_> {
         let line_mm = self.trinh_bay.width_mm(ngang) - self.trinh_bay.thut_dong_mm;
         let paragraphs = outline::read(&joined(self.plan, text, findings), line_mm);
         let mut blocks = outlined(&paragraphs, 1, ngang, self.tables, findings);
-        if blocks.is_empty() && !findings.has_fault() {
+        if blocks.is_empty() && !findings.has_fault() && !self.findings.has_fault() {
             let span: Option<Span> = table.span_of("noi_dung");
             findings.push(Diagnostic::new(&rules::THIEU_NOI_DUNG, span, "phần kèm theo chưa có nội dung"));
         }

@@ -60,7 +60,7 @@ pub(super) fn rows(
     if declared.cot.is_empty() {
         let columns = file.columns.iter().enumerate().filter(|(at, _)| Some(*at) != group);
         declared.cot =
-            columns.map(|(_, column)| Column::plain(cell(Text::new(&*column.name, column.span)))).collect();
+            columns.map(|(_, column)| Column::plain(cell(&Text::new(&*column.name, column.span)))).collect();
     }
     let filled = declared.cot.iter().filter(|column| column.dang != Format::Count);
     let places: Vec<Option<usize>> = filled
@@ -74,21 +74,21 @@ pub(super) fn rows(
     for row in 0..file.rows.len() {
         let span = Some(file.row_span(row));
         if let Some(group) = group {
-            let name = cell(file.text(row, group));
+            let name = cell(&file.text(row, group));
             let said = flat(&name);
             if !said.is_empty() && said != now {
                 now = said;
                 rows.push(Row { kind: RowKind::Group, cells: vec![name], span });
             }
         }
-        let text = |at: &Option<usize>| at.map_or_else(Vec::new, |at| cell(file.text(row, at)));
+        let text = |at: &Option<usize>| at.map_or_else(Vec::new, |at| cell(&file.text(row, at)));
         rows.push(Row { kind: RowKind::Cells, cells: places.iter().map(text).collect(), span });
     }
     rows
 }
 
 /// A cell of a file prints as it is: nothing in it marks anything.
-fn cell(text: Text) -> Vec<Run> {
+fn cell(text: &Text) -> Vec<Run> {
     runs(&Woven::plain(text.trim()), Field::Line)
 }
 

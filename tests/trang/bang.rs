@@ -246,3 +246,47 @@ fn mistakes_of_a_file_have_their_places() {
     let text = found("tep = \"a.csv\"\ncot = [{ ten = \"Xã\", dang = \"so\" }]");
     assert!(text.starts_with("a.csv:2:1 cot-sai-dang"), "{text}");
 }
+
+/// A row that is higher than half a page may break; nothing leaves the page, and nothing is lost.
+#[test]
+fn a_row_higher_than_a_page_goes_on_on_the_next() {
+    let long = words(900);
+    let table = format!(
+        "cot = [{{ ten = \"Mục\" }}, {{ ten = \"Lời\" }}]\nhang = [[\"Một\", \"{long}\"], [\"Hai\", \"Ngắn\"]]"
+    );
+    let pdf = read(&table);
+    assert!(pdf.pages.len() > 1);
+    let (area, text) = (Area::usual(), pdf.text().replace('\n', " "));
+    let lines = pdf.pages.iter().flat_map(|page| &page.lines);
+    assert!(lines.into_iter().all(|line| line.y <= area.bottom), "{text}");
+    let word = "Nhân";
+    assert_eq!(text.matches(word).count(), long.matches(word).count());
+}
+
+#[test]
+fn a_row_without_a_word_is_a_line_high() {
+    let at = |row: &str| {
+        let table = format!(
+            "cot = [{{ ten = \"Mục\" }}, {{ ten = \"Lời\" }}]\nhang = [[\"Một\", \"\"], {row}[\"Hai\", \"\"]]"
+        );
+        let pdf = read(&table);
+        pdf.pages[0].line("Hai").y
+    };
+    let line = pitch(STANDARD.bang["co_lon_nhat"]);
+    assert_within("a row", at("[\"\", \"\"], ") - at(""), [line * 0.9, line * 1.5]);
+}
+
+/// A list of 3,000 people is one table: every row once, none beyond the page, the sum at its end.
+#[test]
+fn three_thousand_rows_are_one_table() {
+    let body = "noi_dung = \"Danh sách như sau:\\n{{ bang(\\\"x\\\") }}\\nTrên đây là danh sách các hộ được hỗ trợ trong năm 2026 trên địa bàn xã.\"";
+    let Composed { van_ban, mut findings, .. } =
+        composed(&format!("{}\n[bang.x]\n{}", plan_with(body), long_table(3000)));
+    let pages = TYPESETTER.typeset(&van_ban.expect("a document"), &mut findings).expect("pages");
+    assert_eq!(findings.iter().count(), 0, "{findings:?}");
+    let lines = vanban::typeset::lines(&pages.document);
+    let names = lines.iter().filter(|line| line.text.starts_with("Hộ ông")).count();
+    let heads = lines.iter().filter(|line| line.text == "Họ tên").count();
+    assert_eq!((names, heads), (3000, pages.document.pages().len()), "a head row on every page");
+    assert!(lines.iter().any(|line| line.text == "7.501.500"), "the sum");
+}

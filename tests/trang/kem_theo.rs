@@ -131,3 +131,20 @@ fn a_text_issued_with_a_decision_has_its_own_head() {
 fn style_of(line: &Line) -> (bool, bool) {
     (line.runs[0].bold(), line.runs[0].italic())
 }
+
+/// The examples of tables, appendices and issued texts build without a finding.
+#[test]
+fn every_example_is_clean() {
+    let folders = ["bang", "phu-luc"].map(|name| std::path::Path::new("data/examples").join(name));
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("examples"));
+    let plans: Vec<_> = files.map(|entry| entry.expect("an entry").path()).collect();
+    let plans: Vec<_> =
+        plans.iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    assert!(plans.len() >= 7, "{plans:?}");
+    for plan in plans {
+        let mut built = vanban::build(plan, &TYPESETTER).expect("the files are there");
+        let files = built.export(vanban::Format::Pdf);
+        assert!(!files.is_empty(), "{}: {:?}", plan.display(), built.findings);
+        assert_eq!(built.findings.iter().count(), 0, "{}: {:?}", plan.display(), built.findings);
+    }
+}
