@@ -1,7 +1,10 @@
 //! Appendices (III.1; mẫu 2.1, 2.2) and texts that a decision issues (mẫu 1.3).
 
 use super::*;
-use crate::support::plans::{TYPESETTER, composed, pdf, plan_with};
+use crate::support::{
+    plans::{TYPESETTER, composed, pdf, plan_with},
+    raster,
+};
 use vanban::export;
 
 const BODY: &str = "noi_dung = \"I. MỤC ĐÍCH\\n1. Trồng cây theo Phụ lục I, Phụ lục II kèm theo.\\n2. Chăm sóc cây đã trồng.\"";
@@ -146,5 +149,22 @@ fn every_example_is_clean() {
         let files = built.export(vanban::Format::Pdf);
         assert!(!files.is_empty(), "{}: {:?}", plan.display(), built.findings);
         assert_eq!(built.findings.iter().count(), 0, "{}: {:?}", plan.display(), built.findings);
+    }
+}
+
+/// A week's plan, a report with sums, an appendix on its side, a regulation: a change of their looks is meant.
+#[test]
+fn tables_and_appendices_look_as_their_pictures_show() {
+    for (plan, page, name) in [
+        ("bang/lich-tuan", 0, "bang-lich-tuan"),
+        ("bang/bao-cao", 0, "bang-bao-cao"),
+        ("phu-luc/ke-hoach", 2, "phu-luc-ngang"),
+        ("phu-luc/quyet-dinh", 1, "kem-theo-quy-che"),
+    ] {
+        let path = format!("data/examples/{plan}.toml");
+        let mut built = vanban::build(path.as_ref(), &TYPESETTER).expect("the files are there");
+        let file = built.export(vanban::Format::Pdf).into_iter().next().expect("a PDF");
+        let picture = format!("tests/ref/{name}.png");
+        raster::compare(picture.as_ref(), &raster::render_grey(file.bytes, page, 0.33), 40, 20);
     }
 }
