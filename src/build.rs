@@ -247,7 +247,8 @@ pub(crate) fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities,
     }
     if in_text.in_text() {
         let message = format!("trong chữ có {in_text}: đã chuyển thành chữ thường dùng khi dựng văn bản");
-        findings.push(Diagnostic::new(&rules::KY_TU_LA, start, message));
+        let place = in_text.first.filter(|first| first.file == file).unwrap_or(start);
+        findings.push(Diagnostic::new(&rules::KY_TU_LA, place, message).label("chỗ đầu tiên"));
     }
 }
 

@@ -158,6 +158,16 @@ impl Text {
         text
     }
 
+    /// Other words in its place, all of which come from the whole of it.
+    pub fn replaced(&self, words: &str) -> Text {
+        let via = self.pieces.first().and_then(|piece| piece.via);
+        let mut text = Text::default();
+        if let Some(span) = self.span() {
+            text.push(words, span, via);
+        }
+        text
+    }
+
     /// Without white space at both ends.
     pub fn trim(&self) -> Text {
         let start = self.string.len() - self.string.trim_start().len();
@@ -240,6 +250,12 @@ impl Woven {
     /// The same atoms around another text (a part of this one, or lines of it joined).
     pub fn with_text(&self, text: Text) -> Self {
         Self { text, atoms: self.atoms.clone() }
+    }
+
+    /// The same with every letter changed, those of its values too; atoms have no case.
+    pub fn map(&self, change: &impl Fn(&Text) -> Text) -> Self {
+        let atom = |atom: &Atom| Atom { content: Arc::new(atom.content.map(change)), ..atom.clone() };
+        Self { text: change(&self.text), atoms: self.atoms.iter().map(atom).collect() }
     }
 
     /// The same with its start changed, which may lie within an atom.

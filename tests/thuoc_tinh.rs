@@ -131,7 +131,8 @@ proptest! {
         // A text that reads as a date that does not exist is a finding, not a document.
         let Some(van_ban) = van_ban else { return Ok(()) };
         prop_assert_eq!(shape(&van_ban), shape(&simple));
-        let want = bare(&normalised(&text));
+        // The colon is the form's, and is never doubled.
+        let want = bare(&normalised(&text)).trim_end_matches(':').trim().to_owned();
         prop_assert_eq!(van_ban.than[1].text(), format!("1. {want}:"));
     }
 

@@ -3,6 +3,7 @@
 use super::{
     block,
     cells::{Cells, trimmed},
+    copies,
     tables::Tables,
 };
 use crate::{
@@ -45,6 +46,7 @@ pub(super) fn body(
     if paragraphs.is_empty() && !findings.has_fault() {
         no_body(plan, findings);
     }
+    let paragraphs = copies::excerpt(plan, catalogue, paragraphs, findings);
     let mut blocks = opening(plan, cells);
     // The kind's name is the first heading, where the form has it.
     let above = usize::from(cells.mau().ten_loai);
@@ -167,13 +169,25 @@ fn opening(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if cells.has("tham_quyen") {
         let lines = cells.lines("tham_quyen", "tham_quyen", &plan.root.list("tham_quyen"));
-        blocks.extend(lines.into_iter().map(centred));
+        blocks.extend(one_block(lines).map(centred));
     }
     blocks.extend(legal_bases(plan, cells));
     if cells.has("menh_lenh") {
         blocks.push(centred(cells.cell("menh_lenh", "menh_lenh")));
     }
     blocks
+}
+
+/// Lines of one text: single spaced, they stay together.
+fn one_block(lines: Vec<Block>) -> Option<Block> {
+    lines.into_iter().reduce(|mut whole, line| {
+        if let Some(place) = line.runs.first().and_then(|run| run.text.span()) {
+            let run = whole.runs.last().cloned().unwrap_or_default();
+            whole.runs.push(Run { text: Text::new("\n", place), ..run });
+        }
+        whole.runs.extend(line.runs);
+        whole
+    })
 }
 
 /// Căn cứ: italic, `;` behind each, `.` behind the last (Phụ lục I, Phần I, II.6.a).

@@ -3,7 +3,9 @@
 mod attached;
 mod body;
 mod cells;
+mod copies;
 mod marks;
+mod recipients;
 mod references;
 mod signers;
 pub(crate) mod table_files;
@@ -19,11 +21,12 @@ use crate::{
     source::Sources,
     standard::{STANDARD, TrinhBay},
     ties,
-    van_ban::{Block, Info, VanBan},
+    van_ban::{Ban, Block, Info, VanBan},
 };
 use attached::Attached;
 use cells::Cells;
 use chrono::NaiveDate;
+use copies::Copy;
 use tables::Tables;
 
 /// The tree of a plan; `None` where a fault leaves no document.
@@ -39,6 +42,11 @@ pub fn compose(
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
     let anh_dau = signers::seal(plan, &cells, findings);
+    let (ban_sao, chu_ky_so) = match copies::copy(&cells, catalogue, findings) {
+        Copy::None => (None, None),
+        Copy::Block(block) => (Some(block), None),
+        Copy::Line(line) => (None, Some(line)),
+    };
     if findings.has_fault() {
         return None;
     }
@@ -66,6 +74,9 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_ky_so,
+        ban_sao,
+        ban: Ban::of(plan, &plan.root),
         kem_theo,
         info: info(plan),
         trinh_bay,
@@ -129,6 +140,9 @@ fn tie(van_ban: &mut VanBan) {
         match block.kieu {
             "ho_ten" => ties::tie_all(&mut block.runs, name, size),
             "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
+            "chu_quan" | "co_quan" | "quyen_han" | "chuc_vu_khac" => {
+                ties::tie_cell(&mut block.runs, width, size);
+            }
             // Cells know their widths: they are tied with their table.
             "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" | "o" | "o_dau" => {}
             _ => ties::tie(&mut block.runs, width, size),

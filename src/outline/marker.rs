@@ -180,7 +180,10 @@ fn number(line: &str) -> Option<Marker> {
     }
     let digits = leading_digits(line)?;
     let after = &line[digits..];
-    if after.starts_with("/ ") {
+    // `3/Điều 19.`, but `15/QĐ-UBND` is a document.
+    let mut word = after.strip_prefix('/').unwrap_or_default().chars();
+    let glued = word.next().is_some_and(char::is_uppercase) && word.next().is_some_and(char::is_lowercase);
+    if after.starts_with("/ ") || glued {
         return Some(numbered(Kieu::SoCheo, digits + 1, &line[..digits]));
     }
     let mut end = digits;
@@ -218,7 +221,7 @@ fn letter(line: &str) -> Option<Marker> {
     })
 }
 
-/// `-`, `+`, `*`; a `-` also straight before a capital.
+/// `-`, `+`, `*`; a `-` also straight before a capital or a quotation.
 fn sign(line: &str) -> Option<Marker> {
     let kieu = match line.as_bytes().first()? {
         b'-' => Kieu::Gach,
@@ -227,7 +230,7 @@ fn sign(line: &str) -> Option<Marker> {
         _ => return None,
     };
     let next = line[1..].chars().next()?;
-    let glued = kieu == Kieu::Gach && next.is_uppercase();
+    let glued = kieu == Kieu::Gach && (next.is_uppercase() || matches!(next, '“' | '"'));
     (next == ' ' || glued).then_some(Marker { kieu, len: 1, number: None })
 }
 

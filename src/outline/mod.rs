@@ -4,6 +4,7 @@
 //! save the sections of a khuon, which close up when one is empty.
 
 mod emphasis;
+mod excerpt;
 mod marker;
 mod wrapped;
 
@@ -12,6 +13,7 @@ use crate::{
     text::{Field, Text, Woven},
 };
 pub use emphasis::{Run, runs};
+pub use excerpt::excerpt;
 pub(crate) use marker::ROW;
 pub use marker::{Kieu, Marker, roman};
 pub use wrapped::{Joining, join};
@@ -155,13 +157,16 @@ mod tests {
     fn reads_both_schemes() {
         let got = shape(
             "Chương I\nNHỮNG QUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Quy định này áp dụng.\na) Một;\n- Hai;\n+ Ba.\n\
-             I. PHẦN ĐẦU\n1. Việc chung\nLời văn.\n1.1. Chi tiết.\n(1) Một.\n1/ Hai.\n* Ghi chú.\n-Tại xã",
+             I. PHẦN ĐẦU\n1. Việc chung\nLời văn.\n1.1. Chi tiết.\n(1) Một.\n1/ Hai.\n* Ghi chú.\n-Tại xã\n-“Trích”\n3/Điều 19",
         );
         let kinds: Vec<Kieu> = got.iter().map(|(kieu, ..)| *kieu).collect();
         use Kieu::*;
         assert_eq!(
             kinds,
-            [Chuong, Dieu, So, Diem, Gach, Cong, LaMa, So, Doan, SoCap, SoNgoac, SoCheo, Sao, Gach]
+            [
+                Chuong, Dieu, So, Diem, Gach, Cong, LaMa, So, Doan, SoCap, SoNgoac, SoCheo, Sao, Gach, Gach,
+                SoCheo
+            ]
         );
         let headings: Vec<&str> = got.iter().filter(|g| g.2).map(|g| g.1.as_str()).collect();
         assert_eq!(headings, ["Chương I", "Điều 1.", "I.", "1."]);
@@ -174,6 +179,7 @@ mod tests {
             "2024 là năm",
             "5.5 triệu",
             "-nhỏ",
+            "15/QĐ-UBND ngày 5/3/2026",
             "a)không",
             "f) sai",
             "C. Việc",

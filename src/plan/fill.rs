@@ -206,13 +206,11 @@ pub(super) fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
         ),
         _ => names.keys().cloned().collect(),
     };
-    if head == "ky" && (inner.is_empty() || !names.contains_key(head)) {
-        return Diagnostic::new(
-            &rules::HO_LA,
-            span,
-            format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ"),
-        )
-        .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
+    let has_period = names.get("ky").is_some_and(|ky| ky.kind() == ValueKind::Map);
+    if head == "ky" && !has_period {
+        let message = format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ");
+        return Diagnostic::new(&rules::THIEU_KY, span, message)
+            .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
     }
     let known: Vec<&str> = inner.iter().map(String::as_str).collect();
     let label =

@@ -84,7 +84,7 @@ impl<'a> Interner<'a> {
             (Kind::DanhSach, Toml::List(list)) => self.list(list, key, path),
             (Kind::DanhSach, _) => self.list(std::slice::from_ref(node), key, path),
             (Kind::ThoiGian, Toml::List(list)) => self.moments(list, node.span, path),
-            (Kind::Bang | Kind::NguoiKy, Toml::Table(table)) => {
+            (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Toml::Table(table)) => {
                 let named = key.kieu == Kind::NguoiKy && is_named_tables(table);
                 Val::Bang(if named {
                     self.named(table, key, path)
@@ -118,6 +118,12 @@ impl<'a> Interner<'a> {
             (Kind::NgayMotPhan, Toml::Datetime(datetime)) => {
                 PartialDate::of(datetime).map_or_else(|| self.wrong(node, key, path), Val::Ngay)
             }
+            (Kind::Ngay, Toml::Datetime(datetime)) => match Moment::of(datetime) {
+                Some(moment) => {
+                    self.leaf(Text::new(slashed(moment.day), node.span), Field::Line, node.span, path)
+                }
+                None => self.wrong(node, key, path),
+            },
             (Kind::ThoiGian, Toml::Datetime(_)) => self.moments(std::slice::from_ref(node), node.span, path),
             _ => self.wrong(node, key, path),
         }

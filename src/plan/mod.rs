@@ -91,7 +91,7 @@ impl Plan {
         };
         let job = Arc::new(Job::default());
         let row = files.row.map_or_else(Context::new, |row| row.names(&job));
-        let ky = find_ky(table, &row, &job, findings);
+        let (ky, ky_is_wrong) = find_ky(table, &row, &job, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
         for name in loai.into_iter().flat_map(wanted) {
@@ -130,6 +130,10 @@ impl Plan {
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
+        if ky_is_wrong {
+            // Holes that ask for a period which is written wrongly are not wrong.
+            *findings = std::mem::take(findings).without(&rules::THIEU_KY);
+        }
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
         let tables = BTreeMap::new();
         let plan =
@@ -234,16 +238,20 @@ fn find_khuon(
     found
 }
 
-/// The period, which a row may give.
-fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings) -> Option<Ky> {
-    let node = table.get("ky")?;
+/// The period, which a row may give; and whether the plan has one that cannot be read.
+fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings) -> (Option<Ky>, bool) {
+    let Some(node) = table.get("ky") else { return (None, false) };
     let text = match &node.value {
         Toml::Text(text) if text.as_str().contains("{{") => {
-            weave(&fill::ENV, job, text, row, Mode::Hole).ok()?.flat().as_str().to_owned()
+            match weave(&fill::ENV, job, text, row, Mode::Hole) {
+                Ok(filled) => filled.flat().as_str().to_owned(),
+                Err(_) => return (None, true),
+            }
         }
         Toml::Text(text) => text.as_str().to_owned(),
         Toml::Integer(year) => year.to_string(),
-        _ => return None,
+        // Its type is reported where all types are.
+        _ => return (None, true),
     };
     let ky = Ky::parse(text.trim());
     if ky.is_none() {
@@ -252,5 +260,5 @@ fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings
                 .label("viết \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""),
         );
     }
-    ky
+    (ky, ky.is_none())
 }

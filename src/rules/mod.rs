@@ -14,6 +14,7 @@ macro_rules! rules {
     };
 }
 
+mod ban_sao;
 mod bang;
 mod bang_du_lieu;
 mod dau_vao;
@@ -25,6 +26,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     source::Span,
 };
+pub use ban_sao::*;
 pub use bang::*;
 pub use bang_du_lieu::*;
 pub use dau_vao::*;
@@ -52,7 +54,9 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [bang::ALL, bang_du_lieu::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL].concat();
+    let mut all =
+        [ban_sao::ALL, bang::ALL, bang_du_lieu::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL]
+            .concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

@@ -1,14 +1,15 @@
 //! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
-//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3], …]}`; a
+//! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says.
 
-use super::{Parted, spans::Cuts, world::picture_name};
+use super::{Parted, spans::Cuts, symbols, world::picture_name};
 use crate::{
     bang_bieu::{BangBieu, O},
     kem_theo::KemTheo,
+    metrics::width_em,
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, Dau, VanBan},
+    van_ban::{Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -58,16 +59,21 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     let mut pictures =
         van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
-    let chu_ky = van_ban.chu_ky.iter().map(|ky| {
+    let mut signers = |list: &[ChuKy]| -> Vec<Value> {
+        list.iter().map(|ky| signer(ky, &ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
+    };
+    let chu_ky = signers(&van_ban.chu_ky);
+    let ban_sao = van_ban.ban_sao.as_ref().map(|sao| {
         json!({
-            "quyen_han": list(&ky.quyen_han),
-            "chuc_vu": block(&ky.chuc_vu),
-            "anh": ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()),
-            "chuc_vu_khac": list(&ky.chuc_vu_khac),
-            "ho_ten": block(&ky.ho_ten),
+            "hinh_thuc": block(&sao.hinh_thuc),
+            "co_quan": list(&sao.co_quan),
+            "so_ky_hieu": block(&sao.so_ky_hieu),
+            "dia_danh_thoi_gian": block(&sao.dia_danh_thoi_gian),
+            "noi_nhan": block(&sao.noi_nhan),
+            "noi_nhan_muc": list(&sao.noi_nhan_muc),
+            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, &None)).collect::<Vec<_>>(),
         })
     });
-    let chu_ky: Vec<Value> = chu_ky.collect();
     let anh_dau =
         van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
@@ -89,6 +95,8 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
         "ten_loai": van_ban.ten_loai.as_ref().map(|ten_loai| title(ten_loai, van_ban.trich_yeu.as_ref())),
         "trich_yeu": van_ban.trich_yeu.as_ref().map(block),
         "kinh_gui": van_ban.kinh_gui.as_ref().map(|k| json!({"tu": block(&k.tu), "noi": list(&k.noi)})),
+        "chu_ky_so": van_ban.chu_ky_so.as_ref().map(block),
+        "ban_sao": ban_sao,
         "dau_chi": van_ban.dau.iter().map(mark).collect::<Vec<_>>(),
         "xac_nhan": van_ban.xac_nhan.as_ref().map(block),
         "dia_chi": list(&van_ban.dia_chi),
@@ -99,6 +107,18 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
         "anh_dau": anh_dau,
     })
     .to_string()
+}
+
+/// A signature block with its picture.
+fn signer(ky: &ChuKy, anh: &Option<Value>) -> Value {
+    let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
+    json!({
+        "quyen_han": list(&ky.quyen_han),
+        "chuc_vu": block(&ky.chuc_vu),
+        "anh": anh,
+        "chuc_vu_khac": list(&ky.chuc_vu_khac),
+        "ho_ten": block(&ky.ho_ten),
+    })
 }
 
 fn mark(dau: &Dau) -> Value {
@@ -147,7 +167,7 @@ fn body_block(body: &Block, parted: &Parted) -> Value {
 
 /// A table; where the text goes on on the signature's page, `ngat` is the row that begins there.
 fn table(bang: &BangBieu, parted: &Parted) -> Value {
-    let head = bang.dau.iter().map(|hang| hang.o.iter().map(|o| cell(o, o.cao)).collect::<Vec<_>>());
+    let head = bang.dau.iter().map(|hang| hang.o.iter().map(|o| cell(bang, o, o.cao)).collect::<Vec<_>>());
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     json!({
         "bang": {
@@ -173,7 +193,7 @@ fn rows(bang: &BangBieu, cuts: &Cuts) -> Vec<Vec<Value>> {
             let begins: Vec<usize> = std::iter::once(at).chain(begins).collect();
             for (i, row) in begins.iter().enumerate() {
                 let end = begins.get(i + 1).copied().unwrap_or(at + o.cao);
-                rows[*row].push((o.cot, cell(o, end - row)));
+                rows[*row].push((o.cot, cell(bang, o, end - row)));
             }
         }
     }
@@ -182,15 +202,26 @@ fn rows(bang: &BangBieu, cuts: &Cuts) -> Vec<Vec<Value>> {
 }
 
 /// A cell, `cao` rows high: `x` columns and `y` rows, `n` whether a page may break it.
-fn cell(o: &O, cao: usize) -> Value {
+fn cell(bang: &BangBieu, o: &O, cao: usize) -> Value {
     let khoi = &o.khoi;
-    json!({"i": khoi.id, "r": runs(&khoi.runs), "c": khoi.canh, "x": o.rong, "y": cao, "n": o.ngat})
+    let r = runs_within(&khoi.runs, bang.room_em(o));
+    json!({"i": khoi.id, "r": r, "c": khoi.canh, "x": o.rong, "y": cao, "n": o.ngat})
 }
 
 fn runs(runs: &[Run]) -> Value {
-    let list =
-        runs.iter().map(|run| json!([run.text.as_str(), u8::from(run.bold) + 2 * u8::from(run.italic)]));
-    Value::Array(list.collect())
+    runs_within(runs, f64::INFINITY)
+}
+
+/// Runs in lines of so many em: what is wider is not kept whole.
+fn runs_within(runs: &[Run], room: f64) -> Value {
+    let pieces = |run: &Run| {
+        let style = u8::from(run.bold) + 2 * u8::from(run.italic);
+        let fits = |text: &str| width_em(text, run.bold, run.italic) <= room;
+        let pieces = symbols::pieces(run.text.as_str()).into_iter();
+        let pieces = pieces.map(|(text, whole)| json!([text, style + 4 * u8::from(whole && fits(text))]));
+        pieces.collect::<Vec<_>>()
+    };
+    Value::Array(runs.iter().flat_map(pieces).collect())
 }
 
 /// The runs before and after a byte of their joined text.

@@ -1,10 +1,12 @@
 //! Typesets a document: the tree goes to Typst as one data file, pages come back.
 
+mod columns;
 mod fonts;
 mod frames;
 mod layout_data;
 mod signature;
 mod spans;
+mod symbols;
 mod ties;
 mod world;
 

@@ -17,13 +17,6 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     }
 }
 
-/// "ngày 05 tháng 3 năm 2026": zeros as Phụ lục I, Phần I, II.4.b has them.
-pub(super) fn in_full(day: NaiveDate) -> String {
-    let month = day.month();
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-    format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
-}
-
 /// "thứ Hai", "Chủ nhật" (Phụ lục II, V.8.c).
 pub(super) fn weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {
@@ -60,13 +53,13 @@ pub(super) fn month(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::slashed;
+    use crate::calendar::{in_full, slashed};
 
     #[test]
     fn days_are_written() {
         let of = |text: &str| day(text).expect(text);
-        assert_eq!(in_full(of("2026-03-05")), "ngày 05 tháng 3 năm 2026");
         assert_eq!(in_full(of("Ngày 12/1/2026")), "ngày 12 tháng 01 năm 2026");
+        assert_eq!(of("ngày 12 tháng 01 năm 2026"), of("12/1/2026"));
         assert_eq!(slashed(of("2026-03-05")), "5/3/2026");
         assert_eq!(weekday(of("2026-03-05")), "thứ Năm");
         assert_eq!(weekday(of("8/3/2026")), "Chủ nhật");

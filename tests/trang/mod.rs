@@ -2,6 +2,8 @@
 //!
 //! The figures come from `data/nd30.toml`; tolerances are the tests' own.
 
+mod anh;
+mod ban_sao;
 mod bang;
 mod cac_loai;
 mod cuoi;
@@ -13,6 +15,7 @@ mod phan_khac;
 mod ten_loai;
 mod tep;
 mod than;
+mod thuc_te;
 mod vi_du;
 
 use crate::support::{
