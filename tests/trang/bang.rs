@@ -183,6 +183,8 @@ fn mistakes_have_their_places() {
     assert!(text.contains("so-o-khong-khop") && text.contains("hàng này có 2 ô, bảng `x` cần 1"), "{text}");
     let text = found("cot = [{ ten = \"A\", dang = \"so\" }]\nhang = [[\"nhiều\"]]");
     assert!(text.contains("cot-sai-dang") && text.contains("cột `A` là cột số"), "{text}");
+    let text = found("cot = [{ ten = \"A\", dang = \"soo\", canh = \"giữa\" }]\nhang = [[\"1\"]]");
+    assert!(text.contains("bang.x.cot[1].dang") && text.contains("bang.x.cot[1].canh"), "{text}");
     let text = found("hang = [[\"1\"]]");
     assert!(text.contains("thiếu khóa `bang.x.cot`"), "{text}");
     let text = found("cot = [{ ten = \"A\" }]\nhang = [[true]]");
