@@ -3,12 +3,41 @@
 //! An event keeps its UID as long as office, plan and `ma` (or the place in the plan) stay, so that an
 //! edited plan updates what was imported. Times are those of Vietnam, which has had no other since 1975.
 
-use crate::{
-    calendar::Moment,
-    van_ban::{Lich, SuKien, VanBan},
-};
+use crate::{calendar::Moment, van_ban::VanBan};
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use icalendar::{Calendar, Component, Event, Property};
+
+/// What a document sets a time for.
+#[derive(Debug, Clone, Default)]
+pub struct Lich {
+    /// The office's name, for letters only.
+    pub co_quan: String,
+    /// The office's name.
+    pub ten: String,
+    /// The kind and the period.
+    pub ke_hoach: String,
+    /// The last day of the period.
+    pub cuoi_ky: Option<NaiveDate>,
+    /// The events, in the order of the plan.
+    pub su_kien: Vec<SuKien>,
+}
+
+/// A meeting.
+#[derive(Debug, Clone)]
+pub struct SuKien {
+    /// What the plan calls it, or its place there.
+    pub ma: String,
+    /// Its name.
+    pub ten: String,
+    /// What else the plan says of it: what it is called, and the text.
+    pub ghi_chu: Vec<(String, String)>,
+    /// When.
+    pub luc: Vec<Moment>,
+    /// The weekdays of what recurs every week.
+    pub thu: Vec<Weekday>,
+    /// The days of the period on which these fall.
+    pub hang_tuan: Vec<NaiveDate>,
+}
 
 const ZONE: &str = "Asia/Ho_Chi_Minh";
 

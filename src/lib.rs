@@ -19,7 +19,9 @@
 //! # }
 //! ```
 
+mod bang_bieu;
 pub mod batch;
+mod beside;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
@@ -34,6 +36,7 @@ pub mod export;
 pub mod fold;
 pub mod ics;
 pub mod incremental;
+mod kem_theo;
 pub mod metrics;
 pub mod next;
 pub mod outline;
@@ -61,11 +64,14 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
+pub use bang_bieu::{BangBieu, Hang, O};
+pub use beside::Beside;
+pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;
 pub use export::Format;
+pub use kem_theo::{DauKemTheo, KemTheo};
 pub use own_khuon::KhuonFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};

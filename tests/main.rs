@@ -12,6 +12,7 @@ mod lich;
 mod loai;
 mod nha;
 mod pham_vi;
+mod phat_hien;
 mod support;
 mod thuoc_tinh;
 mod trang;

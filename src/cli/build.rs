@@ -42,13 +42,14 @@ pub(super) struct To {
     /// Tệp hoặc thư mục đích; không có thì ghi cạnh kế hoạch
     #[arg(short, long, value_name = "ĐƯỜNG DẪN")]
     pub output: Option<PathBuf>,
-    /// Dạng tệp: pdf, png hoặc txt
+    /// Dạng tệp: pdf, png, txt hoặc ics
     #[arg(
         long,
         value_name = "DẠNG",
         default_value = "pdf",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        ignore_case = true
     )]
     pub format: Format,
     /// Dùng Times New Roman trong thư mục này

@@ -4,9 +4,9 @@
 use crate::{
     calendar::{Lan, LapLai, Moment},
     fold::slug,
+    ics::{Lich, SuKien},
     plan::{Bang, Plan, Val},
     schema::{Keys, Kind},
-    van_ban::{Lich, SuKien},
 };
 use chrono::NaiveDate;
 

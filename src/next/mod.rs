@@ -67,7 +67,7 @@ pub fn roll(inputs: Inputs, to: Option<Ky>) -> Rolled {
     for _ in 0..steps {
         match step::step(&text, &inputs, ky) {
             Ok((next, entries)) => {
-                report = report::later(report, entries, ky);
+                report = report::later(report, entries, from, ky);
                 text = next;
                 ky = ky.next();
             }

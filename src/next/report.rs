@@ -79,20 +79,38 @@ impl Entry {
         Self { viec, ten, chi_tiet: chi_tiet.into(), dong: Some(dong) }
     }
 
+    /// Whether it says what was done with a key.
+    fn is(&self, key: &str) -> bool {
+        self.viec == Viec::Dat && self.ten == key
+    }
+
+    /// The same after a step more, in which its line went: said once, with the period that it left.
+    fn of_step(self, ky: Ky) -> Self {
+        match self.dong {
+            Some(_) if self.viec == Viec::BoRa => {
+                Self { chi_tiet: format!("{} (từ kỳ {ky})", self.chi_tiet), dong: None, ..self }
+            }
+            _ => Self { dong: None, ..self },
+        }
+    }
+
     /// A line more stands above.
     pub(super) fn below_header(&mut self) {
         self.dong = self.dong.map(|line| line + 1);
     }
 }
 
-/// The report of several steps: the last, with what went out before it.
-pub(super) fn later(before: Vec<Entry>, mut last: Vec<Entry>, ky: Ky) -> Vec<Entry> {
-    let gone = before.into_iter().filter(|entry| entry.viec == Viec::BoRa).map(|entry| match entry.dong {
-        Some(_) => Entry { chi_tiet: format!("{} (kỳ {ky})", entry.chi_tiet), dong: None, ..entry },
-        None => entry,
-    });
-    let gone: Vec<Entry> = gone.collect();
-    last.splice(0..0, gone);
+/// The report of several steps: the last, with what was set and what went out before it.
+pub(super) fn later(before: Vec<Entry>, mut last: Vec<Entry>, from: Ky, ky: Ky) -> Vec<Entry> {
+    for entry in last.iter_mut().filter(|entry| entry.is("ky")) {
+        entry.chi_tiet = format!("{from} → {}", ky.next());
+    }
+    let stays = |entry: &Entry| match entry.viec {
+        Viec::Dat => !last.iter().any(|later| later.is(&entry.ten)),
+        viec => viec == Viec::BoRa,
+    };
+    let earlier: Vec<Entry> = before.into_iter().filter(stays).map(|entry| entry.of_step(ky)).collect();
+    last.splice(0..0, earlier);
     last.sort_by_key(|entry| (entry.viec, entry.dong));
     last
 }

@@ -16,6 +16,4 @@ rules! {
     NEU_NGHI_SAI: "neu-nghi-sai", Error, "", "`neu_nghi` là truoc, sau hoặc giu.",
         "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", neu_nghi = \"trước\" }]",
         "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", neu_nghi = \"truoc\" }]";
-    /// A plan without a period cannot go on.
-    THIEU_KY: "thieu-ky", Fault, "", "Lệnh next cần biết kỳ của kế hoạch.", "", "";
 }

@@ -23,14 +23,15 @@ nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 
 /// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page, a step.
 const WITHOUT_EXAMPLE: &[&str] = &[
+    "anh-khong-trong-suot",
     "anh-sai",
+    "cot-la",
     "don-vi-khong-con",
     "khuon-sai",
     "ky-den-sai",
     "layout-sai",
     "ma-hoa-sai",
     "tep-la",
-    "thieu-ky",
     "tran-o",
     "xuat-pdf",
 ];
