@@ -59,6 +59,7 @@ pub mod words;
 
 mod build;
 
+pub use batch::Batch;
 pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};

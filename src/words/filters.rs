@@ -63,6 +63,12 @@ pub const FILTERS: &[Filter] = &[
         "Các thôn, xã",
         "viết hoa chữ đầu, còn lại giữ nguyên",
     ),
+    filter(
+        "slug",
+        "{{ \"Đắk Đrông\" | slug }}",
+        "dak-drong",
+        "không dấu, chữ thường, nối bằng gạch ngang: cho tên tệp",
+    ),
     filter("upper", "{{ \"xã An Bình\" | upper }}", "XÃ AN BÌNH", "in hoa cả"),
     filter("lower", "{{ \"VĂN PHÒNG\" | lower }}", "văn phòng", "viết thường cả"),
     filter("trim", "{{ \"  xã  \" | trim }}", "xã", "bỏ khoảng trắng hai đầu"),
@@ -87,6 +93,7 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("hoa_dau", |state: &State, value: Value| {
         job_of(state, |job| job.start(&value, sentence_case))
     });
+    env.add_filter("slug", |value: Value| plain(&value).map(|text| crate::fold::slug(&text)));
     env.add_filter("trim", |state: &State, value: Value| cut(state, &value, Text::trim));
     env.add_filter("bo_dau", |state: &State, value: Value| cut(state, &value, bare_item));
     env.add_filter("dau_ket", |value: String| end_mark(&value));
