@@ -53,7 +53,7 @@ pub(super) struct Args {
     /// Kiểm tra mọi hàng, không dựng
     #[arg(long)]
     dry_run: bool,
-    /// Dừng ở hàng lỗi đầu tiên
+    /// Có hàng lỗi thì không dựng gì; lỗi khi dựng thì dừng ngay
     #[arg(long)]
     fail_fast: bool,
     /// Sửa khoảng trắng thừa, chữ tách dấu và đuôi .0 trong ô thay vì bỏ hàng

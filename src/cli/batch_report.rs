@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Files in a row that cannot be written before a run gives up: the disk is full, not one file in use.
 const GIVES_UP: usize = 3;
 
+/// Documents from which on their speed is said.
+const SPEAKS: usize = 100;
+
 /// Prints and adds up.
 pub(super) struct Report<'a> {
     batch: &'a Batch,
@@ -85,7 +88,7 @@ impl<'a> Report<'a> {
         let all = self.total + self.left_out;
         let tail = tail(self.findings);
         if self.json {
-            let sum = json!({"su_kien": "tong", "hang": all, "dung_duoc": self.total, "bo_qua": self.left_out, "dung": 0});
+            let sum = json!({"su_kien": "tong", "hang": all, "dung_duoc": self.total, "bo_qua": self.left_out, "dung": 0, "bo_nho_byte": memory::peak()});
             println!("{sum}");
         } else if wanted {
             println!(
@@ -154,10 +157,18 @@ impl<'a> Report<'a> {
             for (rule, count) in self.by_rule.values() {
                 println!("  {}[{}]: {count} văn bản", rule.severity.word(), rule.id);
             }
+            // A few documents say nothing about speed.
+            if self.heard < SPEAKS {
+                return self.exit();
+            }
             let memory =
                 peak.map_or_else(String::new, |peak| format!(", bộ nhớ cao nhất {}", HumanBytes(peak)));
             println!("{speed:.0} văn bản/giây, {}{memory}", HumanBytes(self.bytes));
         }
+        self.exit()
+    }
+
+    fn exit(&self) -> Exit {
         match self.findings.worst() {
             _ if self.broken => Exit::Broken,
             worst if worst >= Some(Severity::Error) || self.failed + self.left_out > 0 => Exit::Findings,

@@ -79,7 +79,12 @@ pub const FILTERS: &[Filter] = &[
         "bỏ gạch đầu dòng và dấu cuối (`;` `,` `.` `./.`)",
     ),
     filter("dau_ket", "Xong{{ \"Xong\" | dau_ket }}", "Xong.", "dấu chấm mà câu còn thiếu, nếu thiếu"),
-    filter("default", "{{ khong_co | default(\"…\") }}", "…", "giá trị thay cho khóa không có"),
+    filter(
+        "default",
+        "{{ khong_co | default(\"…\") }}",
+        "…",
+        "giá trị thay cho khóa không có, hoặc để trống",
+    ),
     filter("first", "{{ [\"Một\", \"Hai\"] | first }}", "Một", "phần tử đầu của danh sách"),
     filter("last", "{{ [\"Một\", \"Hai\"] | last }}", "Hai", "phần tử cuối của danh sách"),
     filter("length", "{{ [\"Một\", \"Hai\"] | length }}", "2", "số phần tử của danh sách"),
@@ -97,7 +102,7 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("trim", |state: &State, value: Value| cut(state, &value, Text::trim));
     env.add_filter("bo_dau", |state: &State, value: Value| cut(state, &value, bare_item));
     env.add_filter("dau_ket", |value: String| end_mark(&value));
-    env.add_filter("default", filters::default);
+    env.add_filter("default", or_default);
     env.add_filter("first", filters::first);
     env.add_filter("last", filters::last);
     env.add_filter("length", filters::length);
@@ -115,6 +120,12 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("ngay_gon", |value: Value| day(&value).map(slashed));
     env.add_filter("thu", |value: Value| day(&value).map(ngay::weekday));
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
+}
+
+/// What stands for a value that is not there, or says nothing: an empty key, an empty cell.
+fn or_default(value: Value, other: Option<Value>) -> Value {
+    let nothing = value.is_undefined() || value.is_none() || value.as_str() == Some("");
+    if nothing { other.unwrap_or_else(|| Value::from("")) } else { value }
 }
 
 fn wrong(sentence: String) -> Error {
