@@ -37,7 +37,9 @@
 //! # }
 //! ```
 
+mod bang_bieu;
 pub mod batch;
+mod beside;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
@@ -51,6 +53,7 @@ pub mod examples;
 pub mod export;
 pub mod fold;
 pub mod incremental;
+mod kem_theo;
 pub mod metrics;
 pub mod outline;
 pub mod output;
@@ -77,12 +80,15 @@ pub mod words;
 
 mod build;
 
+pub use bang_bieu::{BangBieu, Hang, O};
 pub use batch::Batch;
-pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
+pub use beside::Beside;
+pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;
 pub use export::Format;
+pub use kem_theo::{DauKemTheo, KemTheo};
 pub use own_khuon::KhuonFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};

@@ -11,6 +11,7 @@ mod khuon;
 mod loai;
 mod nha;
 mod pham_vi;
+mod phat_hien;
 mod support;
 mod thuoc_tinh;
 mod trang;

@@ -165,6 +165,7 @@ impl Batch {
         let composed = self.prepared.compose(Some(&given));
         let (mut van_ban, mut findings, sources) = (composed.van_ban, composed.findings, composed.sources);
         let mut reads = self.reads.clone();
+        reads.extend(composed.reads);
         if let Some(van_ban) = &mut van_ban {
             pictures::read(van_ban, &sources, &mut reads, &mut findings);
             van_ban.layout = self.layout.clone();

@@ -67,7 +67,8 @@ pub(super) fn check(table: &Table, index: usize, uses: &Uses, tidy: bool) -> Fin
         let cell = table.cell(index, column);
         if cell.is_empty() && needed {
             let message = format!("ô `{}` của hàng này để trống", head.name);
-            let hint = "để trống được thì trong kế hoạch viết {{ … | default('…') }}, hoặc đặt điều kiện `khi`";
+            let hint =
+                "để trống được thì trong kế hoạch viết {{ … | default('…') }}, hoặc đặt điều kiện `khi`";
             findings.push(Diagnostic::new(&rules::O_TRONG, place, message).label("điền vào đây").hint(hint));
         }
         let odd = table.odd(index, column).filter(|odd| !(tidy && odd.can_be_tidied()));

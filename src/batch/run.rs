@@ -2,6 +2,7 @@
 
 use super::{Batch, Planned, pool};
 use crate::{
+    build::Exported,
     diagnostic::Tally,
     error::Error,
     export::Format,
@@ -78,15 +79,13 @@ impl Runner<'_> {
 
     fn make(&self, row: &Planned) -> Result<Made, Error> {
         let mut built = self.batch.build(row, self.typesetter);
-        let documents = built.export(self.format);
-        let count = documents.len();
-        let mut files = Vec::new();
         let target = row.target.as_deref().unwrap_or(std::path::Path::new(""));
-        for (i, bytes) in documents.iter().enumerate() {
-            let path = output::numbered(target, i + 1, count);
-            output::write_changed(&path, bytes)?;
+        let mut files = Vec::new();
+        for Exported { end, bytes } in built.export(self.format) {
+            let path = output::ended(target, &end);
+            output::write_changed(&path, &bytes)?;
             let name = output::manifest::relative(&self.batch.root, &path);
-            files.push((path, Written::new(name, bytes)));
+            files.push((path, Written::new(name, &bytes)));
         }
         Ok(Made { built, files })
     }

@@ -23,7 +23,7 @@ impl Where {
         let Some((name, wanted)) = typed.split_once('=') else {
             let message = format!("không hiểu điều kiện `{typed}` của --where");
             let hint = "viết cột=giá trị, ví dụ --where \"tinh=Thành phố Hải Phòng\"";
-            return Err(Diagnostic::new(&rules::COT_LA, None, message).hint(hint));
+            return Err(Diagnostic::new(&rules::LOC_LA, None, message).hint(hint));
         };
         let (name, equal) = name.strip_suffix('!').map_or((name, true), |name| (name, false));
         let key = key_of(name);
@@ -57,6 +57,6 @@ impl Where {
 fn unknown_column(key: &str, table: &Table) -> Diagnostic {
     let known = || table.columns.iter().map(|column| column.key.as_str());
     let near = nearest(key, known()).map_or_else(String::new, |near| format!("có phải `{near}`? "));
-    Diagnostic::new(&rules::COT_LA, None, format!("bảng không có cột `{key}`"))
+    Diagnostic::new(&rules::LOC_LA, None, format!("bảng không có cột `{key}`"))
         .hint(format!("{near}các cột: {}", known().collect::<Vec<_>>().join(", ")))
 }

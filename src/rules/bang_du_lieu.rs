@@ -7,8 +7,6 @@ rules! {
     BANG_HONG: "bang-hong", Fault, "", "Bảng dữ liệu là CSV, XLSX, XLS, ODS, TOML hoặc JSON lines đọc được.", "", "";
     /// A file beyond measure.
     BANG_QUA_LON: "bang-qua-lon", Fault, "", "Bảng dữ liệu có đến 256 MB và 5 triệu ô.", "", "";
-    /// A column that the table has not.
-    COT_LA: "cot-la", Fault, "", "`--where` gọi một cột có trong bảng.", "", "";
     /// A column called like a key.
     COT_TRUNG: "cot-trung-khoa", Fault, "", "Cột trùng tên khóa của kế hoạch phải gọi qua tên đặt bằng `--as`.", "", "";
     /// More cells than columns.
@@ -16,6 +14,8 @@ rules! {
         "ten,ma\nXã An Bình,1,2", "ten,ma\nXã An Bình,1";
     /// No row to make a document for.
     KHONG_HANG: "khong-co-hang", Fault, "", "Bảng có ít nhất một hàng được chọn.", "", "";
+    /// A condition on a column that the table has not.
+    LOC_LA: "loc-la", Fault, "", "`--where` viết cột=giá trị, với một cột có trong bảng.", "", "";
     /// Several sheets.
     NHIEU_TRANG_TINH: "nhieu-trang-tinh", Note, "", "Tệp có nhiều trang tính thì lấy trang đầu không ẩn; `--sheet` chọn trang khác.", "", "";
     /// A formula without a value.

@@ -103,7 +103,7 @@ fn faults_of_the_table_or_the_plan_stop_everything() {
         (&[&names[..], &["ra/{{ xa.maa }}", "--as", "xa"]].concat(), "ten-tep-sai"),
         (&[&names[..], &["ra/a.pdf", "--as", "xa"]].concat(), "ten-tep-sai"),
         (&[&names[..], &["ra/{{ xa.ma }}", "--as", "loai"]].concat(), "cot-trung-khoa"),
-        (&[&names[..], &["ra/{{ xa.ma }}", "--as", "xa", "--where", "tinhh=x"]].concat(), "cot-la"),
+        (&[&names[..], &["ra/{{ xa.ma }}", "--as", "xa", "--where", "tinhh=x"]].concat(), "loc-la"),
         (&[&names[..], &["ra/{{ xa.ma }}", "--as", "xa", "--where", "cap=x"]].concat(), "khong-co-hang"),
         (&[&names[..], &["ra/{{ xa.ma }}", "--as", "xa", "--header", "9"]].concat(), "bang-hong"),
         // Without --as the holes name nothing.
