@@ -191,7 +191,7 @@ impl Batch {
         for typed in &self.options.wheres {
             match Where::parse(typed, table) {
                 Ok(one) => wheres.push(one),
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         if findings.has_fault() {
@@ -241,7 +241,7 @@ impl Batch {
             .map(|names| Pattern::new(names, ending, self.options.accents, &mut self.prepared.sources));
         let pattern = match pattern.transpose() {
             Ok(pattern) => pattern,
-            Err(finding) => return findings.push(finding),
+            Err(finding) => return findings.push(*finding),
         };
         let (Some(plan), false) = (plan, findings.has_fault()) else { return };
         self.uses = Uses::of(&plan, pattern.as_ref().map(Pattern::text), self.options.under.as_deref());

@@ -46,7 +46,7 @@ impl Pattern {
         ending: &str,
         accents: bool,
         sources: &mut Sources,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let pattern = pattern.replace('\\', "/");
         let whole = if pattern.to_lowercase().ends_with(&format!(".{ending}")) {
             pattern
@@ -59,7 +59,7 @@ impl Pattern {
         let Some(hole) = whole.find("{{") else {
             let message = "tên tệp ở -o không có chỗ trống, mọi hàng sẽ ghi vào một tệp";
             let label = "viết ví dụ -o \"ra/{{ ma }}-{{ ten | slug }}.pdf\"";
-            return Err(Diagnostic::new(&rules::TEN_TEP_SAI, span, message).label(label));
+            return Err(Diagnostic::new(&rules::TEN_TEP_SAI, span, message).label(label).into());
         };
         let root =
             whole[..hole].rsplit_once('/').map_or(".", |(root, _)| if root.is_empty() { "/" } else { root });

@@ -10,7 +10,10 @@ use crate::{
     words::hole_environment,
 };
 use minijinja::Environment;
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
@@ -73,7 +76,8 @@ impl Uses {
 
     fn call(&mut self, expression: &str, needed: bool, under: Option<&str>) {
         let Ok(expression) = ENV.compile_expression(expression) else { return };
-        for name in expression.undeclared_variables(true) {
+        let called: BTreeSet<String> = expression.undeclared_variables(true).into_iter().collect();
+        for name in called {
             let mut parts = name.split('.');
             let key = match under {
                 Some(under) if parts.next() == Some(under) => parts.next(),

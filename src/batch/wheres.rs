@@ -19,11 +19,11 @@ pub(super) struct Where {
 
 impl Where {
     /// Reads a condition; a value without any mark is compared without marks.
-    pub(super) fn parse(typed: &str, table: &Table) -> Result<Self, Diagnostic> {
+    pub(super) fn parse(typed: &str, table: &Table) -> Result<Self, Box<Diagnostic>> {
         let Some((name, wanted)) = typed.split_once('=') else {
             let message = format!("không hiểu điều kiện `{typed}` của --where");
             let hint = "viết cột=giá trị, ví dụ --where \"tinh=Thành phố Hải Phòng\"";
-            return Err(Diagnostic::new(&rules::LOC_LA, None, message).hint(hint));
+            return Err(Diagnostic::new(&rules::LOC_LA, None, message).hint(hint).into());
         };
         let (name, equal) = name.strip_suffix('!').map_or((name, true), |name| (name, false));
         let key = key_of(name);
@@ -54,9 +54,9 @@ impl Where {
 }
 
 /// A column that the table has not, with those that it has.
-fn unknown_column(key: &str, table: &Table) -> Diagnostic {
+fn unknown_column(key: &str, table: &Table) -> Box<Diagnostic> {
     let known = || table.columns.iter().map(|column| column.key.as_str());
     let near = nearest(key, known()).map_or_else(String::new, |near| format!("có phải `{near}`? "));
-    Diagnostic::new(&rules::LOC_LA, None, format!("bảng không có cột `{key}`"))
-        .hint(format!("{near}các cột: {}", known().collect::<Vec<_>>().join(", ")))
+    let hint = format!("{near}các cột: {}", known().collect::<Vec<_>>().join(", "));
+    Box::new(Diagnostic::new(&rules::LOC_LA, None, format!("bảng không có cột `{key}`")).hint(hint))
 }

@@ -80,7 +80,7 @@ fn faults_of_rows_are_listed_with_their_cells_and_the_others_made() {
         "xa.csv:5:17 o-ngay-thanh-so",
         "xa.csv:6:3 o-ma-cu",
         "xa.csv:8:29 hang-thua-o",
-        "xa.csv:7:14 sai-kieu",
+        "xa.csv:7:13 sai-kieu",
     ];
     assert_eq!((ran.code, ran.found()), (Some(1), wanted.map(str::to_owned).to_vec()), "{}", ran.err);
     assert_eq!(desk.files("ra").keys().collect::<Vec<_>>(), ["1-xa-an-binh.pdf"]);
