@@ -111,28 +111,25 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
-    let mut reads = Reads::default();
-    let inputs = inputs(path, &mut reads)?;
+    let (inputs, mut reads) = inputs_of(path)?;
     let composed = read_and_compose(inputs);
     reads.extend(composed.reads);
     Ok(Composed { reads, ..composed })
 }
 
-/// Reads the files of the plan at `path`.
-///
-/// # Errors
-/// As [`build`].
-pub(crate) fn inputs(path: &Path, reads: &mut Reads) -> Result<Inputs, Error> {
+/// The files of the plan at `path`: itself, its office file, the office's khuon; and what was read or looked for.
+pub(crate) fn inputs_of(path: &Path) -> Result<(Inputs, Reads), Error> {
+    let mut reads = Reads::default();
     let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
     let beside = Beside::plan(path);
     let mut inputs = Inputs { plan: (shown(path), read(path)?), beside, ..Inputs::default() };
     let office = find_office(path);
     if let Some(path) = &office {
         inputs.office = Some((shown(path), read(path)?));
-        inputs.khuon = own_khuon::files_beside(path, shown, reads)?;
+        inputs.khuon = own_khuon::files_beside(path, shown, &mut reads)?;
     }
     nearer_offices(path, office.as_deref()).for_each(|path| reads.missing(&path));
-    Ok(inputs)
+    Ok((inputs, reads))
 }
 
 /// The files of one document as bytes; names are for messages.
@@ -225,7 +222,7 @@ impl Prepared {
 }
 
 /// A path as messages show it: with `/` on every system.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 

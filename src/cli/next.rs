@@ -2,14 +2,12 @@
 
 use super::Exit;
 use crate::{
-    build::inputs,
+    build::inputs_of,
     calendar::Ky,
     diagnostic::Severity,
     error::Error,
     next::{self, Entry, Rolled, Viec},
-    output,
-    reads::Reads,
-    report,
+    output, report,
 };
 use anstream::{eprint, eprintln, println};
 use serde_json::json;
@@ -60,7 +58,7 @@ pub(super) fn run(args: &Args) -> Exit {
 }
 
 fn roll(args: &Args) -> Result<Exit, Error> {
-    let rolled = next::roll(inputs(&args.plan, &mut Reads::default())?, args.ky);
+    let rolled = next::roll(inputs_of(&args.plan)?.0, args.ky);
     let findings = rolled.findings.clone().sorted();
     if !args.json {
         for found in &findings {

@@ -10,12 +10,12 @@ use vanban::{
 };
 
 const KIEN_THUY: [&str; 2] = [
-    include_str!("../data/examples/kien-thuy/2024-05.toml"),
-    include_str!("../data/examples/kien-thuy/vanban.toml"),
+    include_str!("../../data/examples/kien-thuy/2024-05.toml"),
+    include_str!("../../data/examples/kien-thuy/vanban.toml"),
 ];
 const XA_KIEN_THUY: [&str; 2] = [
-    include_str!("../data/examples/xa-kien-thuy/2026-01.toml"),
-    include_str!("../data/examples/xa-kien-thuy/vanban.toml"),
+    include_str!("../../data/examples/xa-kien-thuy/2026-01.toml"),
+    include_str!("../../data/examples/xa-kien-thuy/vanban.toml"),
 ];
 
 fn ky(text: &str) -> Ky {
