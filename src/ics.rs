@@ -112,8 +112,11 @@ fn begun(lich: &Lich, su_kien: &SuKien, stamp: &str, number: usize, first: Momen
     event
 }
 
+/// The first of a weekly series, and the days that it leaves out.
+type Series = (Moment, Vec<NaiveDate>);
+
 /// The first of a weekly series with the days that it leaves out, and the moments that are no part of it.
-fn parted(su_kien: &SuKien) -> (Option<(Moment, Vec<NaiveDate>)>, Vec<Moment>) {
+fn parted(su_kien: &SuKien) -> (Option<Series>, Vec<Moment>) {
     let mut luc = su_kien.luc.clone();
     luc.sort_by_key(|moment| (moment.day, moment.time));
     let time = luc.first().and_then(|moment| moment.time);

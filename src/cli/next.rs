@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args) -> Exit {
 }
 
 fn roll(args: &Args) -> Result<Exit, Error> {
-    let rolled = next::roll(inputs_of(&args.plan)?.0, args.ky);
+    let rolled = next::roll(&inputs_of(&args.plan)?.0, args.ky);
     let findings = rolled.findings.clone().sorted();
     if !args.json {
         for found in &findings {

@@ -44,8 +44,11 @@ pub(super) fn put_back(text: &str, table: &Table, at: usize, lines: &str, edits:
     }
 }
 
-/// Lists in brackets, and the last item of each.
-fn collect(text: &str, table: &Table, lists: &mut Vec<(Range<usize>, Option<Range<usize>>)>) {
+/// A list in brackets, and its last item.
+type List = (Range<usize>, Option<Range<usize>>);
+
+/// Every list in brackets.
+fn collect(text: &str, table: &Table, lists: &mut Vec<List>) {
     let mut open: Vec<&Node> = table.entries.iter().map(|entry| &entry.node).collect();
     while let Some(node) = open.pop() {
         let range = node.span.range();

@@ -49,9 +49,9 @@ pub struct Rolled {
 }
 
 /// Takes a plan to the period after its own, or to `to`.
-pub fn roll(inputs: Inputs, to: Option<Ky>) -> Rolled {
+pub fn roll(inputs: &Inputs, to: Option<Ky>) -> Rolled {
     let original = inputs.plan.1.clone();
-    let mut read = read::first(&inputs);
+    let mut read = read::first(inputs);
     let Some((text, from)) = read.text.clone().zip(read.ky()) else {
         return read.stopped(None);
     };
@@ -65,7 +65,7 @@ pub fn roll(inputs: Inputs, to: Option<Ky>) -> Rolled {
     }
     let (mut text, mut ky, mut report) = (text, from, Vec::new());
     for _ in 0..steps {
-        match step::step(&text, &inputs, ky) {
+        match step::step(&text, inputs, ky) {
             Ok((next, entries)) => {
                 report = report::later(report, entries, from, ky);
                 text = next;

@@ -24,7 +24,7 @@ fn ky(text: &str) -> Ky {
 
 fn rolled_bytes(plan: &[u8], office: &str, to: Option<&str>) -> Rolled {
     let office = Some(("vanban.toml".to_owned(), office.as_bytes().to_vec()));
-    roll(Inputs { plan: ("plan.toml".into(), plan.to_vec()), office, ..Inputs::default() }, to.map(ky))
+    roll(&Inputs { plan: ("plan.toml".into(), plan.to_vec()), office, ..Inputs::default() }, to.map(ky))
 }
 
 fn rolled(plan: &str, office: &str, to: Option<&str>) -> Rolled {
