@@ -99,7 +99,7 @@ fn the_district_goes_from_may_2024_to_june_2025() {
         ("2025-05", &["5/5", "23/5"]),
         ("2025-06", &["2/6", "25/6"]),
     ];
-    let allowed = ["con-cho-xem-lai", "tl-sau-01-3-2021"];
+    let allowed = ["con-cho-xem-lai", "tl-ten-co-quan"];
     let last = goes_round(KIEN_THUY, &["chao-co", "phien-thuong-ky"], table, &allowed);
     assert!(!last.contains("Hội diễn Ca – Múa"), "one meeting was of May");
     assert!(!last.contains("80 năm ngày thành lập"), "kept until September 2024");
@@ -280,6 +280,19 @@ fn a_person_is_told_where_to_look() {
     let looked: String =
         made.lines().filter(|line| !line.contains("“tháng 5”")).map(|line| format!("{line}\n")).collect();
     assert!(!next(&looked, OFFICE, None).contains("“tháng 5”"));
+}
+
+#[test]
+fn an_office_adds_days_off() {
+    let rows = "[[hoi_nghi]]\nten = \"Chào cờ\"\nthoi_gian = 2027-02-01\nlap_lai = \"thứ Hai đầu tiên hằng tháng\"\nneu_nghi = \"sau\"\n";
+    let plan = plan("2027-02", rows);
+    let office = format!("{OFFICE}[[ngay_nghi]]\nnghi = [2027-03-01]\nvan_ban = [\"Thông báo mẫu\"]\n");
+    assert!(next(&plan, OFFICE, None).contains("thoi_gian = 2027-03-01\n"));
+    assert!(next(&plan, &office, None).contains("thoi_gian = 2027-03-02\n"));
+    // Of a year that nobody has announced, a day beside Quốc khánh is to be looked at.
+    let september = rolled(&plan.replace("thứ Hai đầu tiên", "ngày 2").replace("2027-02", "2027-08"), OFFICE, None);
+    let asked = report(&september, Viec::XemLai);
+    assert!(asked[0].contains("lịch nghỉ 2027 chưa có thông báo: 2/9/2027"), "{asked:?}");
 }
 
 #[test]
