@@ -43,6 +43,7 @@ pub mod schema;
 pub mod scope;
 pub mod source;
 pub mod standard;
+pub mod syllable;
 pub mod text;
 mod ties;
 mod toml_messages;

@@ -2,6 +2,8 @@
 //!
 //! What is changed is counted in an [`Oddities`], so that a command can say it once.
 
+pub mod legacy;
+
 use crate::text::{Piece, Text};
 use std::fmt;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class, is_nfc};
