@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+pub mod batch;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
