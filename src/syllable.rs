@@ -70,7 +70,8 @@ impl Syllable {
         }
         let lower: String = letters.iter().flat_map(|c| c.to_lowercase()).collect();
         let onset = PARTS.phu_am_dau.iter().find(|onset| {
-            lower.strip_prefix(onset.as_str()).is_some_and(|rhyme| PARTS.van.contains(rhyme))
+            let rhyme = lower.strip_prefix(onset.as_str());
+            rhyme.is_some_and(|rhyme| PARTS.van.contains(rhyme) && joins(onset, rhyme))
         })?;
         let rhyme = &lower[onset.len()..];
         let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
@@ -109,6 +110,17 @@ impl Syllable {
             std::iter::once(*c).chain((i == place).then_some(tone))
         });
         marked.nfc().collect()
+    }
+}
+
+/// Whether an onset is spelled so before a rhyme: `ke`, `nghe`, not `ce`, `nge`.
+fn joins(onset: &str, rhyme: &str) -> bool {
+    let thin = rhyme.starts_with(['e', 'ê', 'i', 'y']);
+    match onset {
+        "c" | "ng" => !thin,
+        "g" => !thin || rhyme.starts_with('i'),
+        "gh" | "ngh" => thin,
+        _ => true,
     }
 }
 
