@@ -110,9 +110,11 @@ fn read_units() -> Vec<DonVi> {
         ma: String,
         ten: String,
     }
-    let (mut ma_tinh, mut tinh) = Default::default();
+    let (mut ma_tinh, mut tinh) = (String::new(), String::new());
     let unit = |row: Row| {
-        (ma_tinh, tinh) = above((row.ma_tinh, row.tinh), (&ma_tinh, &tinh));
+        if !row.tinh.is_empty() {
+            (ma_tinh, tinh) = (row.ma_tinh, row.tinh);
+        }
         DonVi { ma: row.ma, ten: row.ten, ma_tinh: ma_tinh.clone(), tinh: tinh.clone() }
     };
     rows(include_str!("../data/don-vi.csv")).map(unit).collect()
@@ -126,10 +128,9 @@ fn read_old() -> Vec<Old> {
         xa_cu: String,
         ma_moi: String,
     }
-    let (mut tinh, mut huyen) = Default::default();
+    let (mut tinh, mut huyen) = (String::new(), String::new());
     let unit = |row: Row| {
-        let of_above = row.tinh_cu.is_empty();
-        if !of_above {
+        if !row.tinh_cu.is_empty() {
             tinh = row.tinh_cu;
         }
         if !row.huyen_cu.is_empty() {
@@ -142,11 +143,6 @@ fn read_old() -> Vec<Old> {
         Old { tinh: tinh.clone(), huyen: huyen.clone(), xa: row.xa_cu, became: became.collect() }
     };
     rows(include_str!("../data/sap-nhap-2025.csv")).map(unit).collect()
-}
-
-/// A blank pair is that of the row above.
-fn above(own: (String, String), above: (&str, &str)) -> (String, String) {
-    if own.0.is_empty() { (above.0.to_owned(), above.1.to_owned()) } else { own }
 }
 
 /// The rows of a carried table.

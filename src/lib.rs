@@ -20,6 +20,7 @@
 //! # }
 //! ```
 
+pub mod batch;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;
