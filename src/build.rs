@@ -2,8 +2,9 @@
 
 use crate::{
     catalogue::CATALOGUE,
+    check::{VanBanContext, check_van_ban},
     compose::compose,
-    diagnostic::{Diagnostic, Findings},
+    diagnostic::{Diagnostic, Findings, Silence},
     encoding::{Oddities, decode},
     error::Error,
     own_khuon::{self, KhuonFile, OwnKhuon},
@@ -104,7 +105,12 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
             // Keys of a khuon whose name is mistyped are not unknown.
             let mistyped = more.iter().any(|found| found.rule.id == rules::KHUON_LA.id);
             findings.extend(if mistyped { more.without(&rules::KHOA_LA) } else { more });
-            return compose(&plan?, &CATALOGUE, &sources, &mut findings);
+            let plan = plan?;
+            silence(&plan, &mut findings);
+            let van_ban = compose(&plan, &CATALOGUE, &sources, &mut findings)?;
+            let context = VanBanContext { van_ban: &van_ban, plan: &plan, sources: &sources };
+            check_van_ban(&context, &mut findings);
+            return Some(van_ban);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
         let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
@@ -115,6 +121,23 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
     });
     let van_ban = van_ban.filter(|_| !findings.has_fault());
     Composed { van_ban, findings, sources }
+}
+
+/// Declines the rules that the plan or its office declines, each with its reason (`bo_qua`).
+fn silence(plan: &Plan, findings: &mut Findings) {
+    let declined = plan.root.table("bo_qua");
+    for item in &declined.items {
+        let Some(rule) = rules::find(&item.key) else { continue };
+        let reason = plan.text(declined, &item.key).unwrap_or_default().as_str().trim().to_owned();
+        if reason.is_empty() {
+            let message = format!("bỏ qua quy tắc `{}` mà không nói lý do", rule.id);
+            findings.push(
+                Diagnostic::new(&rules::BO_QUA_KHONG_LY_DO, item.span, message).label("viết lý do vào đây"),
+            );
+        } else {
+            findings.silence(Silence { rule, reason, span: item.span });
+        }
+    }
 }
 
 /// A path as messages show it: with `/` on every system.

@@ -1,6 +1,9 @@
 //! Rules of reading and composing: files, keys, holes, khuon, what a plan cannot be without.
 
 rules! {
+    /// A rule declined without a reason.
+    BO_QUA_KHONG_LY_DO: "bo-qua-khong-ly-do", Error, "", "Bỏ qua một quy tắc phải nói lý do.",
+        "bo_qua = { trinh-bay-ngoai-khoang = \" \" }", "bo_qua = { trinh-bay-ngoai-khoang = \"cơ quan cho phép\" }";
     /// A mark that is none.
     DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
         "do_khan = \"khan-cap\"", "do_khan = \"khan\"";

@@ -1,29 +1,67 @@
 //! The rules that a document is held against, one `static` each.
 //!
-//! A rule carries its own example of what is wrong and what is right; a test raises each. They are
-//! filed by what they look at, and point at the decree where it says so.
+//! A rule carries its own example of what is wrong and what is right, which a test raises, and its
+//! check, which stands in the same file. They are filed by the clauses of Phụ lục I, Phần I; those of
+//! the file format in `dau_vao`.
 
-/// Rules of one file, in the order of their names.
+/// Rules of one file, in the order of their names. A rule of the form ends with `=> van_ban(check)`,
+/// one of the page with `=> trang(check)`; what ends with neither is raised while reading or composing.
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal;)*) => {
+    (@check) => { $crate::rules::Check::KhiDoc };
+    (@check van_ban $check:path) => { $crate::rules::Check::VanBan($check) };
+    (@check trang $check:path) => { $crate::rules::Check::Trang($check) };
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal $(=> $at:ident($check:path))?;)*) => {
         $($(#[$doc])* pub static $name: $crate::rules::Rule = $crate::rules::Rule {
             id: $id, severity: $crate::diagnostic::Severity::$severity, clause: $clause, says: $says, wrong: $wrong, right: $right,
+            check: rules!(@check $($at $check)?),
         };)*
         /// The rules of this file, by the name of their constant.
         pub(super) static ALL: &[&$crate::rules::Rule] = &[$(&$name),*];
     };
 }
 
+mod chu_ky;
+mod danh_so;
 mod dau_vao;
+mod dia_danh;
+mod hai_cap;
+mod noi_dung;
+mod noi_nhan;
+mod so_ky_hieu;
+mod ten_loai;
+mod thanh_phan;
 mod trang;
+mod trang_chu;
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    check::{Laid, VanBanContext},
+    diagnostic::{Diagnostic, Findings, Severity},
     source::Span,
 };
+pub use chu_ky::*;
+pub use danh_so::*;
 pub use dau_vao::*;
+pub use dia_danh::*;
+pub use hai_cap::*;
+pub use noi_dung::*;
+pub use noi_nhan::*;
+pub use so_ky_hieu::*;
 use std::sync::LazyLock;
+pub use ten_loai::*;
+pub use thanh_phan::*;
 pub use trang::*;
+pub use trang_chu::*;
+
+/// What looks for a rule's fault.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// Reading, composing or laying out: it is raised where the fault is met.
+    KhiDoc,
+    /// A check of the tree.
+    VanBan(fn(&VanBanContext<'_>, &mut Findings)),
+    /// A check of the laid-out pages.
+    Trang(fn(&Laid<'_>, &mut Findings)),
+}
 
 /// One rule.
 #[derive(Debug)]
@@ -36,18 +74,40 @@ pub struct Rule {
     pub clause: &'static str,
     /// What the rule says, for the user.
     pub says: &'static str,
-    /// A plan that breaks it: text that replaces `key` lines of the test plan, or a whole file.
+    /// A plan that breaks it: lines that replace those of the test plan with the same key. Of a rule
+    /// of the page: a layout file and, after `:`, what is written there in place of what (`a => b`).
     pub wrong: &'static str,
     /// The same, right.
     pub right: &'static str,
+    /// What looks for its fault.
+    pub check: Check,
 }
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [dau_vao::ALL, trang::ALL].concat();
+    let mut all = [
+        chu_ky::ALL,
+        danh_so::ALL,
+        dau_vao::ALL,
+        dia_danh::ALL,
+        hai_cap::ALL,
+        noi_dung::ALL,
+        noi_nhan::ALL,
+        so_ky_hieu::ALL,
+        ten_loai::ALL,
+        thanh_phan::ALL,
+        trang::ALL,
+        trang_chu::ALL,
+    ]
+    .concat();
     all.sort_by_key(|rule| rule.id);
     all
 });
+
+/// The rule of this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
 
 /// The finding for a character that cannot be printed.
 pub fn unprintable(c: char, span: Span) -> Diagnostic {

@@ -9,13 +9,14 @@ mod world;
 
 use crate::{
     catalogue::nowhere,
+    check::check_trang,
     diagnostic::{Diagnostic, Findings},
     rules,
     source::Span,
     van_ban::VanBan,
 };
 pub use fonts::{Fonts, shipped_fonts};
-pub use frames::{Line, lines};
+pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
 use typst::{
     WorldExt,
     diag::SourceDiagnostic,
@@ -58,7 +59,6 @@ impl Typesetter {
         if let Some(split) = signature::split(&document, van_ban) {
             document = self.compile(&layout_data::json(van_ban, Some(split)), van_ban, findings)?;
         }
-        frames::check(&document, van_ban, findings);
         let mut document = ties::untie(document);
         set_info(&mut document, van_ban);
         let ident = {
@@ -67,7 +67,9 @@ impl Typesetter {
             format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures, layout)))
         };
         comemo::evict(3);
-        (!findings.has_fault()).then_some(Pages { document, ident })
+        let pages = Pages { document, ident };
+        check_trang(&pages, van_ban, findings);
+        (!findings.has_fault()).then_some(pages)
     }
 
     /// The one data file that the layout reads for a document.
