@@ -136,6 +136,11 @@ impl Findings {
         }
     }
 
+    /// Adds each of them.
+    pub fn push_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
     /// Adds all of another run.
     pub fn extend(&mut self, other: Findings) {
         other.silences.into_iter().for_each(|silence| self.silence(silence));

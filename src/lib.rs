@@ -28,6 +28,7 @@ pub mod cli;
 pub mod compose;
 pub mod diagnostic;
 pub mod don_vi;
+pub mod edit;
 pub mod encoding;
 pub mod error;
 pub mod examples;

@@ -4,10 +4,16 @@
 //! own file of [`rules`](crate::rules); here stands what the checks look at. They return findings:
 //! they never fail, print, or stop at the first.
 
+mod citations;
+mod dates;
 pub mod dong_ky;
 mod laid;
 pub mod lexicon;
+mod loi_van;
+pub(crate) mod patterns;
+mod reading;
 mod van_ban;
+pub(crate) mod words;
 
 use crate::{
     diagnostic::Findings,
@@ -15,14 +21,22 @@ use crate::{
     typeset::Pages,
     van_ban::VanBan,
 };
+pub use citations::{Citation, citations, kinds};
+pub use dates::Written;
 pub use laid::{Laid, mm, pt, sai_so};
+pub use loi_van::LOI_VAN;
+pub(crate) use patterns::pattern;
+pub use reading::{Passage, Reading, Role, tables_with_a_time};
 pub use van_ban::VanBanContext;
 
-/// Holds the tree against every rule of the form.
+/// Holds the tree against every rule of the form and of the words.
 pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
+    let reading = Reading::new(context);
     for rule in RULES.iter() {
-        if let Check::VanBan(check) = rule.check {
-            check(context, findings);
+        match rule.check {
+            Check::VanBan(check) => check(context, findings),
+            Check::Chu(check) => check(&reading, findings),
+            Check::KhiDoc | Check::Trang(_) => {}
         }
     }
 }

@@ -4,12 +4,14 @@ use super::{VanBanContext, dates::{Written, dates}};
 use crate::{
     catalogue::CATALOGUE,
     diagnostic::Diagnostic,
+    encoding::legacy::{self, Legacy},
     plan::{Bang, Val},
     rules::Rule,
     source::{Sources, Span},
     text::Text,
     van_ban::Block,
 };
+use chrono::Datelike;
 use std::ops::Range;
 
 /// What a passage is.
@@ -45,6 +47,8 @@ pub struct Reading<'a> {
     pub context: &'a VanBanContext<'a>,
     /// Every paragraph and line, in reading order.
     pub passages: Vec<Passage<'a>>,
+    /// Strings in an old encoding; no other rule looks at their words.
+    pub old: Vec<(Span, Legacy)>,
     /// The strings of meetings: of tables that hold a time.
     meetings: Vec<Span>,
 }
@@ -52,12 +56,18 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a document.
     pub fn new(context: &'a VanBanContext<'a>) -> Self {
-        let passages = context.van_ban.blocks().map(|block| Passage::new(block, context.sources)).collect();
+        let spans = context.plan.leaves.iter().map(|leaf| leaf.span);
+        let old: Vec<(Span, Legacy)> =
+            spans.filter_map(|span| Some((span, legacy::detect(context.sources.text(span))?))).collect();
+        let mut passages: Vec<_> =
+            context.van_ban.blocks().map(|block| Passage::new(block, context.sources)).collect();
+        passages.retain(|passage| !old.iter().any(|(span, _)| passage.comes_from(*span)));
         let mut meetings = Vec::new();
         tables_with_a_time(&context.plan.root, &mut |table| {
-            meetings.extend(table.items.iter().filter(|item| matches!(item.val, Val::Text(_))).map(|item| item.span));
+            let words = table.items.iter().filter(|item| matches!(item.val, Val::Text(_) | Val::ThoiGian(..)));
+            meetings.extend(words.map(|item| item.span));
         });
-        Self { context, passages, meetings }
+        Self { context, passages, old, meetings }
     }
 
     /// What is words of the document, no names and symbols.
@@ -72,16 +82,18 @@ impl<'a> Reading<'a> {
 
     /// The year that dates without one are of.
     pub fn year(&self) -> Option<i32> {
-        use chrono::Datelike;
         self.context.first_day().map(|day| day.year())
+    }
+
+    /// The last year that the document may be of: that of its issue, else the one after its period's.
+    pub fn latest_year(&self) -> Option<i32> {
+        let issued = self.context.ngay_ban_hanh().map(|date| date.nam);
+        issued.or_else(|| self.context.ky().map(|ky| ky.last_day().year() + 1))
     }
 
     /// Whether a passage tells of a meeting.
     pub fn is_meeting(&self, passage: &Passage<'_>) -> bool {
-        let within = |inner: Span, outer: &Span| {
-            inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end
-        };
-        passage.text.pieces().iter().any(|piece| self.meetings.iter().any(|span| within(piece.from, span)))
+        self.meetings.iter().any(|span| passage.comes_from(*span))
     }
 }
 
@@ -110,6 +122,12 @@ impl<'a> Passage<'a> {
         let role = role(block.kieu);
         let dates = if role == Role::Name { Vec::new() } else { dates(text.as_str()) };
         Self { block, text, role, dates, sources }
+    }
+
+    /// Whether any of it was written within `span`.
+    fn comes_from(&self, span: Span) -> bool {
+        let within = |inner: Span| inner.file == span.file && span.start <= inner.start && inner.end <= span.end;
+        self.text.pieces().iter().any(|piece| within(piece.from))
     }
 
     /// What it prints.
@@ -145,8 +163,20 @@ impl<'a> Passage<'a> {
     pub fn typed(&self, range: Range<usize>) -> Option<Span> {
         let part = self.text.slice(range);
         let [piece] = part.pieces() else { return None };
-        let same = self.sources.text(piece.from) == part.as_str();
+        let source = self.sources.text(piece.from);
+        // A single letter may have been typed as an escape, which goes as a whole.
+        let escape = source.starts_with('\\') && part.as_str().chars().count() == 1;
+        let same = source == part.as_str() || escape;
         (same && piece.via.is_none() && !CATALOGUE.is_shipped(piece.from)).then_some(piece.from)
+    }
+
+    /// Where the spaces `range` were typed, as spaces of any sort.
+    pub fn typed_spaces(&self, range: Range<usize>) -> Option<Span> {
+        let part = self.text.slice(range.clone());
+        let own = |piece: &crate::text::Piece| piece.via.is_none() && !CATALOGUE.is_shipped(piece.from);
+        let span = self.span(range).filter(|_| part.pieces().iter().all(own))?;
+        let blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
+        self.sources.text(span).chars().all(blank).then_some(span)
     }
 
     /// A finding about the bytes `range`; `None` where no author wrote them.

@@ -5,10 +5,11 @@
 //! the file format in `dau_vao`.
 
 /// Rules of one file, in the order of their names. A rule of the form ends with `=> van_ban(check)`,
-/// one of the page with `=> trang(check)`; what ends with neither is raised while reading or composing.
+/// one of the words with `=> chu(check)`, one of the page with `=> trang(check)`; what ends with none is raised while reading or composing.
 macro_rules! rules {
     (@check) => { $crate::rules::Check::KhiDoc };
     (@check van_ban $check:path) => { $crate::rules::Check::VanBan($check) };
+    (@check chu $check:path) => { $crate::rules::Check::Chu($check) };
     (@check trang $check:path) => { $crate::rules::Check::Trang($check) };
     ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal $(=> $at:ident($check:path))?;)*) => {
         $($(#[$doc])* pub static $name: $crate::rules::Rule = $crate::rules::Rule {
@@ -22,9 +23,15 @@ macro_rules! rules {
 
 mod chu_ky;
 mod danh_so;
+mod dau_cau;
 mod dau_vao;
 mod dia_danh;
 mod hai_cap;
+mod ky_cu;
+mod ky_tu;
+mod lich;
+mod ngay_thang;
+mod ngoac;
 mod noi_dung;
 mod noi_nhan;
 mod so_ky_hieu;
@@ -32,17 +39,26 @@ mod ten_loai;
 mod thanh_phan;
 mod trang;
 mod trang_chu;
+mod vien_dan;
+mod viet_hoa;
+mod viet_tat;
 
 use crate::{
-    check::{Laid, VanBanContext},
+    check::{Laid, Reading, VanBanContext},
     diagnostic::{Diagnostic, Findings, Severity},
     source::Span,
 };
 pub use chu_ky::*;
 pub use danh_so::*;
+pub use dau_cau::*;
 pub use dau_vao::*;
 pub use dia_danh::*;
 pub use hai_cap::*;
+pub use ky_cu::*;
+pub use ky_tu::*;
+pub use lich::*;
+pub use ngay_thang::*;
+pub use ngoac::*;
 pub use noi_dung::*;
 pub use noi_nhan::*;
 pub use so_ky_hieu::*;
@@ -51,6 +67,9 @@ pub use ten_loai::*;
 pub use thanh_phan::*;
 pub use trang::*;
 pub use trang_chu::*;
+pub use vien_dan::*;
+pub use viet_hoa::*;
+pub use viet_tat::*;
 
 /// What looks for a rule's fault.
 #[derive(Debug, Clone, Copy)]
@@ -59,6 +78,8 @@ pub enum Check {
     KhiDoc,
     /// A check of the tree.
     VanBan(fn(&VanBanContext<'_>, &mut Findings)),
+    /// A check of the words, paragraph by paragraph.
+    Chu(fn(&Reading<'_>, &mut Findings)),
     /// A check of the laid-out pages.
     Trang(fn(&Laid<'_>, &mut Findings)),
 }
@@ -88,9 +109,15 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = [
         chu_ky::ALL,
         danh_so::ALL,
+        dau_cau::ALL,
         dau_vao::ALL,
         dia_danh::ALL,
         hai_cap::ALL,
+        ky_cu::ALL,
+        ky_tu::ALL,
+        lich::ALL,
+        ngay_thang::ALL,
+        ngoac::ALL,
         noi_dung::ALL,
         noi_nhan::ALL,
         so_ky_hieu::ALL,
@@ -98,6 +125,9 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         thanh_phan::ALL,
         trang::ALL,
         trang_chu::ALL,
+        vien_dan::ALL,
+        viet_hoa::ALL,
+        viet_tat::ALL,
     ]
     .concat();
     all.sort_by_key(|rule| rule.id);

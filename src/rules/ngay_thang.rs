@@ -1,7 +1,7 @@
 //! Dates and times in the words of a document.
 
 use crate::{
-    calendar::{LichNghi, Moment, described, slashed, weekday_name},
+    calendar::{Moment, described, slashed, weekday_name},
     check::{Passage, Reading, Written, pattern, tables_with_a_time},
     diagnostic::{Diagnostic, Findings},
     plan::Val,
@@ -194,7 +194,7 @@ fn moments<'a>(reading: &'a Reading<'a>, mut visit: impl FnMut(&'a crate::plan::
 }
 
 fn on_a_day_off(reading: &Reading<'_>, findings: &mut Findings) {
-    let lich = LichNghi::default();
+    let lich = reading.context.plan.lich_nghi();
     moments(reading, |table, span, moments| {
         let kept = reading.context.plan.text(table, "neu_nghi");
         if kept.is_some_and(|kept| kept.as_str().trim() == "giu") {

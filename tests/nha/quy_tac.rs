@@ -21,9 +21,19 @@ luu = "VT"
 nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 "#;
 
-/// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page.
-const WITHOUT_EXAMPLE: &[&str] =
-    &["anh-sai", "khuon-sai", "layout-sai", "ma-hoa-sai", "tep-la", "tran-o", "xuat-pdf"];
+/// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page, a step.
+const WITHOUT_EXAMPLE: &[&str] = &[
+    "anh-sai",
+   
+    "khuon-sai",
+   
+    "layout-sai",
+    "ma-hoa-sai",
+    "tep-la",
+   
+    "tran-o",
+    "xuat-pdf",
+];
 
 /// [`PLAN`] with the lines of an example in place of those with the same key; `-key` takes one out.
 fn plan_with(example: &str) -> String {
