@@ -4,6 +4,7 @@
 //! own file of [`rules`](crate::rules); here stands what the checks look at. They return findings:
 //! they never fail, print, or stop at the first.
 
+pub mod clauses;
 pub mod dong_ky;
 mod laid;
 pub mod lexicon;
