@@ -162,6 +162,14 @@ impl Findings {
         self.silences.iter().map(move |silence| (silence, count(silence)))
     }
 
+    /// The findings that were kept back, each with why.
+    pub fn silenced(&self) -> impl Iterator<Item = (&Diagnostic, &Silence)> {
+        self.silenced.iter().filter_map(|finding| {
+            let silence = self.silences.iter().find(|silence| silence.rule.id == finding.rule.id)?;
+            Some((finding, silence))
+        })
+    }
+
     /// All but those of one rule.
     pub fn without(mut self, rule: &Rule) -> Self {
         self.list.retain(|diagnostic| diagnostic.rule.id != rule.id);

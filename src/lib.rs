@@ -65,6 +65,7 @@ pub use diagnostic::{Diagnostic, Findings, Fix, Severity};
 pub use error::Error;
 pub use export::Format;
 pub use own_khuon::KhuonFile;
+pub use own_layout::LayoutFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};
 pub use van_ban::VanBan;

@@ -9,6 +9,7 @@ mod khuon;
 mod loai;
 mod nha;
 mod pham_vi;
+mod soat;
 mod support;
 mod thuoc_tinh;
 mod trang;

@@ -22,6 +22,8 @@ pub struct Laid<'a> {
     blocks: Vec<Option<&'a Block>>,
     body: Vec<bool>,
     of_block: Vec<Vec<usize>>,
+    left: f64,
+    right: Option<f64>,
 }
 
 impl<'a> Laid<'a> {
@@ -43,7 +45,10 @@ impl<'a> Laid<'a> {
             }
         }
         let pages = document.pages().iter().map(size).collect();
-        Self { van_ban, pages, lines, strokes, blocks, body, of_block }
+        let mut laid = Self { van_ban, pages, lines, strokes, blocks, body, of_block, left: 0.0, right: None };
+        laid.left = laid.measured_left();
+        laid.right = laid.measured_right();
+        laid
     }
 
     /// The block that a line belongs to.
@@ -77,14 +82,22 @@ impl<'a> Laid<'a> {
 
     /// Where text begins, from the left edge: where most lines of the body do, else the recipients.
     pub fn left(&self) -> f64 {
+        self.left
+    }
+
+    /// Where justified text ends, from the left edge, if most of its lines end in one place.
+    pub fn right(&self) -> Option<f64> {
+        self.right
+    }
+
+    fn measured_left(&self) -> f64 {
         let than = self.van_ban.than.iter().filter(|block| is_justified(block));
         let later = than.flat_map(|block| self.lines_of(block).skip(1)).map(|line| line.x.0);
         let recipients = self.lines_of(&self.van_ban.noi_nhan).next().map(|line| line.x.0);
         median(later.collect()).or(recipients).unwrap_or_else(|| pt(self.van_ban.trinh_bay.le_mm["le_trai"]))
     }
 
-    /// Where justified text ends, from the left edge, if most of its lines end in one place.
-    pub fn right(&self) -> Option<f64> {
+    fn measured_right(&self) -> Option<f64> {
         let ends: Vec<f64> = self.justified_lines().map(|line| line.x.1).collect();
         let middle = median(ends.clone())?;
         let agreed = ends.iter().filter(|end| (**end - middle).abs() < sai_so("pt")).count();

@@ -59,14 +59,21 @@ pub struct DiaDanh {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HaiCap {
-    /// Since when.
-    pub tu_ngay: NaiveDate,
+    /// Since when, `YYYY-MM-DD`.
+    pub tu_ngay: String,
     /// By which law.
     pub can_cu: String,
     /// Units that are no more.
     pub cap_huyen: Vec<String>,
     /// Units of the lower level.
     pub cap_xa: Vec<String>,
+}
+
+impl HaiCap {
+    /// The first day of two levels.
+    pub fn first_day(&self) -> NaiveDate {
+        self.tu_ngay.parse().unwrap_or_default()
+    }
 }
 
 /// Recipients (II.9).
@@ -122,7 +129,8 @@ pub fn word_at(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let mut found = lower.match_indices(&words.to_lowercase()).map(|(at, word)| at..at + word.len());
+    let words = words.to_lowercase();
+    let mut found = lower.match_indices(&words).map(|(at, word)| at..at + word.len());
     found.find(|range| {
         apart(lower[..range.start].chars().next_back()) && apart(lower[range.end..].chars().next())
     })

@@ -5,6 +5,7 @@
 //! they never fail, print, or stop at the first.
 
 mod citations;
+pub mod clauses;
 mod dates;
 pub mod dong_ky;
 mod laid;

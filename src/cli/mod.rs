@@ -1,6 +1,8 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
 mod build;
+mod check;
+mod explain;
 mod kinds;
 mod new;
 mod usage;
@@ -57,6 +59,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Check(check::Args),
+    Explain(explain::Args),
     Kinds(kinds::Args),
     New(new::Args),
 }
@@ -68,6 +72,8 @@ pub fn main() -> ExitCode {
         Ok(Cli { version: true, .. }) => usage::version(),
         Ok(Cli { command: None, .. }) => Exit::Fine,
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
+        Ok(Cli { command: Some(Command::Check(args)), .. }) => check::run(&args),
+        Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
     };

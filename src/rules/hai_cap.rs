@@ -31,7 +31,7 @@ rules! {
 
 /// Whether the document is one of the time of two levels; not where its date is unknown.
 fn is_of_two_levels(context: &VanBanContext<'_>) -> bool {
-    context.first_day().is_some_and(|day| day >= LEXICON.hai_cap.tu_ngay)
+    context.first_day().is_some_and(|day| day >= LEXICON.hai_cap.first_day())
 }
 
 /// What the head prints: the bodies and the place.

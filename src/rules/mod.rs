@@ -34,11 +34,14 @@ mod ngay_thang;
 mod ngoac;
 mod noi_dung;
 mod noi_nhan;
+pub mod page;
 mod so_ky_hieu;
 mod ten_loai;
 mod thanh_phan;
 mod trang;
 mod trang_chu;
+mod trang_dong;
+mod trang_vi_tri;
 mod vien_dan;
 mod viet_hoa;
 mod viet_tat;
@@ -47,6 +50,7 @@ use crate::{
     check::{Laid, Reading, VanBanContext},
     diagnostic::{Diagnostic, Findings, Severity},
     source::Span,
+    standard::STANDARD,
 };
 pub use chu_ky::*;
 pub use danh_so::*;
@@ -67,6 +71,8 @@ pub use ten_loai::*;
 pub use thanh_phan::*;
 pub use trang::*;
 pub use trang_chu::*;
+pub use trang_dong::*;
+pub use trang_vi_tri::*;
 pub use vien_dan::*;
 pub use viet_hoa::*;
 pub use viet_tat::*;
@@ -95,13 +101,21 @@ pub struct Rule {
     pub clause: &'static str,
     /// What the rule says, for the user.
     pub says: &'static str,
-    /// A plan that breaks it: lines that replace those of the test plan with the same key. Of a rule
-    /// of the page: a layout file and, after `:`, what is written there in place of what (`a => b`).
+    /// A plan that breaks it: lines that replace those of the test plan with the same key. A line
+    /// `layout/<file>: a => b` is an office's own layout, which has `b` in place of `a` (`\n`: a new line).
     pub wrong: &'static str,
     /// The same, right.
     pub right: &'static str,
     /// What looks for its fault.
     pub check: Check,
+}
+
+impl Rule {
+    /// The clause with the text that it is one of; empty for rules of the file format.
+    pub fn authority(&self) -> String {
+        let of_decree = ["PL", "Điều"].iter().any(|start| self.clause.starts_with(start));
+        if of_decree { format!("{}, {}", STANDARD.van_ban, self.clause) } else { self.clause.to_owned() }
+    }
 }
 
 /// All rules, by id.
@@ -125,6 +139,8 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         thanh_phan::ALL,
         trang::ALL,
         trang_chu::ALL,
+        trang_dong::ALL,
+        trang_vi_tri::ALL,
         vien_dan::ALL,
         viet_hoa::ALL,
         viet_tat::ALL,
