@@ -36,7 +36,7 @@ pattern!(SLASHED, r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4})");
 pattern!(SHORT, r"(?i)(?:ngày|từ|đến|thứ\s+\w+,?|chủ nhật,?)\s+(\d{1,2})/(\d{1,2})");
 
 /// The dates of a text, in order.
-pub fn dates(text: &str) -> Vec<Written> {
+pub(crate) fn dates(text: &str) -> Vec<Written> {
     let mut found: Vec<Written> = Vec::new();
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return found;

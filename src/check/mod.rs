@@ -8,6 +8,7 @@ mod citations;
 pub mod clauses;
 mod dates;
 pub mod dong_ky;
+pub mod fix;
 mod laid;
 pub mod lexicon;
 mod loi_van;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word<'a> {
+pub(crate) struct Word<'a> {
     /// Its letters.
     pub text: &'a str,
     /// Its bytes within the whole.
@@ -12,12 +12,12 @@ pub struct Word<'a> {
 }
 
 /// Runs of letters.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     runs(text, char::is_alphabetic)
 }
 
 /// What stands between white space.
-pub fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
     runs(text, |c| !c.is_whitespace())
 }
 
@@ -32,30 +32,31 @@ fn runs(text: &str, within: impl Fn(char) -> bool) -> impl Iterator<Item = Word<
 }
 
 /// The word before a byte, if nothing but spaces stands between; empty where there is none.
-pub fn word_before(text: &str, at: usize) -> &str {
+pub(crate) fn word_before(text: &str, at: usize) -> &str {
     let before = text[..at].trim_end();
     let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
     start.map_or("", |(start, _)| &before[start..])
 }
 
 /// The word after a byte, if nothing but spaces stands between; empty where there is none.
-pub fn word_after(text: &str, at: usize) -> &str {
+pub(crate) fn word_after(text: &str, at: usize) -> &str {
     let after = text[at..].trim_start();
     let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
     &after[..end]
 }
 
 /// Whether a sentence, a clause or a quotation begins at a byte: there a capital may stand for that alone.
-pub fn opens(text: &str, at: usize) -> bool {
+pub(crate) fn opens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
     before.ends_with(|c: char| ".?!:;“\"'(‘[-–+*)/".contains(c)) || before.is_empty() || text[..at].ends_with('\n')
 }
 
-/// Whether the bytes `range` are whole words.
-pub fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+
+/// Where straight quotes stand; one alone between spaces says that a cell is as the one above.
+pub(crate) fn straight_quotes(text: &str) -> Vec<usize> {
+    let free = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '|');
+    let alone = |at: &usize| free(text[..*at].chars().next_back()) && free(text[at + 1..].chars().next());
+    text.match_indices('"').map(|(at, _)| at).filter(|at| !alone(at)).collect()
 }
 
 #[cfg(test)]
@@ -71,6 +72,7 @@ mod tests {
         let five = text.find('5').expect("there");
         assert_eq!((word_before(text, five), word_after(text, five + 1)), ("Điều", "này"));
         assert_eq!((word_before(text, 0), word_after(text, text.len())), ("", ""));
+        assert_eq!(straight_quotes("a \"b\" | \" | c"), [2, 4]);
         assert!(opens(text, 0) && !opens(text, five) && opens("a. b", 3));
     }
 }

@@ -166,6 +166,28 @@ pub fn normalise(text: &Text, oddities: &mut Oddities) -> Text {
     out
 }
 
+/// What [`normalise`] changes in the letters and spaces of `text`: bytes, and what stands there then. Tabs
+/// and line breaks are layout, which these changes keep.
+pub fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < text.len() && !is_normal(&text[at..]) {
+        let cluster = &text[at..at + cluster_len(&text[at..])];
+        let range = at..at + cluster.len();
+        at = range.end;
+        let first = cluster.chars().next().unwrap_or(' ');
+        if is_odd_break(first) || cluster == "\t" {
+            continue;
+        }
+        let plain = |c: char| if is_odd_space(c) { ' ' } else { c };
+        let new: String = cluster.nfc().filter(|c| !is_zero_width(*c)).map(plain).collect();
+        if new != cluster {
+            list.push((range, new));
+        }
+    }
+    list
+}
+
 /// The normalised form of a string, for comparisons and tests.
 pub fn normalised(text: &str) -> String {
     let span = crate::source::Span::new(crate::source::FileId(0), 0..text.len());

@@ -176,7 +176,6 @@ fn lopsided_hyphen(reading: &Reading<'_>, findings: &mut Findings) {
         for groups in LOPSIDED.captures_iter(text) {
             let Some(all) = groups.get(0) else { continue };
             let signs: Vec<&str> = groups.iter().skip(1).flatten().map(|part| part.as_str()).collect();
-            // A line that begins with its dash, after a forced break.
             let [before, hyphen, after] = signs.as_slice() else { continue };
             let right = format!("{before} {hyphen} {after}");
             let around = around(text, &all.range());
@@ -195,15 +194,13 @@ fn around<'b>(text: &'b str, range: &Range<usize>) -> &'b str {
 }
 
 fn two_sorts_of_quotes(reading: &Reading<'_>, findings: &mut Findings) {
-    let count = |signs: &[char]| -> usize {
-        reading.prose().map(|passage| passage.as_str().matches(signs).count()).sum()
-    };
-    let (straight, curly) = (count(&['"']), count(&['“', '”']));
+    let straight: usize = reading.prose().map(|passage| words::straight_quotes(passage.as_str()).len()).sum();
+    let curly: usize = reading.prose().map(|passage| passage.as_str().matches(['“', '”']).count()).sum();
     if straight == 0 || curly == 0 {
         return;
     }
     for passage in reading.prose() {
-        let places: Vec<usize> = passage.as_str().match_indices('"').map(|(at, _)| at).collect();
+        let places = words::straight_quotes(passage.as_str());
         let paired = places.len().is_multiple_of(2);
         for (i, at) in places.into_iter().enumerate() {
             let right = if i % 2 == 0 { "“" } else { "”" };

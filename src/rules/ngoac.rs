@@ -1,7 +1,7 @@
 //! Quotes and brackets that are opened and not closed, or closed and not opened.
 
 use crate::{
-    check::{Passage, Reading, Role},
+    check::{Passage, Reading, Role, words},
     diagnostic::Findings,
 };
 
@@ -55,7 +55,7 @@ fn is_marker(before: &str) -> bool {
 fn straight_quotes(passage: &Passage<'_>, findings: &mut Findings) {
     let text = passage.as_str();
     let quote = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_digit());
-    let places: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let places = words::straight_quotes(text);
     let Some(last) = places.last().copied().filter(|_| !places.len().is_multiple_of(2)) else { return };
     if places.iter().all(|at| quote(*at)) {
         let found = passage.finding(&NGOAC_KHONG_DONG, last..last + 1, "dấu nháy `\"` lẻ một dấu");

@@ -51,7 +51,7 @@ fn first_in_short(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
     let mut full: BTreeMap<String, Vec<Citation<'_>>> = BTreeMap::new();
-    for citation in of_body(reading).into_iter().filter(|citation| citation.date.is_some()) {
+    for citation in of_body(reading).into_iter().filter(|citation| citation.date.is_some() && !is_of_a_title(citation)) {
         full.entry(citation.code().to_lowercase()).or_default().push(citation);
     }
     for list in full.values() {
@@ -65,6 +65,15 @@ fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
             rest.iter().fold(found, |found, other| found.also(other.passage.span(other.range.clone()), "cũng vậy"))
         }));
     }
+}
+
+/// Whether a citation stands in the name of another text: `Nghị định số … sửa đổi Nghị định số …`.
+fn is_of_a_title(citation: &Citation<'_>) -> bool {
+    let text = &citation.passage.as_str()[..citation.range.start];
+    let clause = text.rfind([';', '.', '(']).map_or(text, |at| &text[at..]);
+    ["sửa đổi", "thay thế", "bãi bỏ", "hướng dẫn", "quy định chi tiết", "thi hành", "ban hành kèm theo"]
+        .iter()
+        .any(|word| clause.to_lowercase().contains(word))
 }
 
 pattern!(LAW, r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[^.;:,()]{2,90}?),?\s+(số\s+\d+/\d{4}/(?:QH|UBTVQH|PL)[\w-]*)");

@@ -48,7 +48,7 @@ fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'
             let goes_on = joined(next.filter(|c| *c != '.')) || (next == Some('.') && joined(second));
             let roman = word.chars().all(|c| "IVXLCDM".contains(c));
             let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-            if long && !roman && !joined(before) && !goes_on && !known.contains(word) && !among_capitals(text, &place.range()) {
+            if long && !roman && !joined(before) && !goes_on && !word.split('&').all(|part| known.contains(part)) && !known.contains(word) && !among_capitals(text, &place.range()) {
                 found.push(Short { passage, order, range: place.range(), text: word });
             }
         }
@@ -117,7 +117,8 @@ fn not_among_recipients(reading: &Reading<'_>, findings: &mut Findings) {
     let recipients: Vec<&Passage<'_>> = reading.prose().filter(|passage| passage.role == Role::Recipients).collect();
     let lines: Vec<String> = recipients.iter().map(|passage| expanded(passage.as_str())).collect();
     // Who is meant by `các phòng, ban`, `như Điều 3`, `như trên` only a reader knows.
-    let all = |line: &String| ["các", "như", "điều", "thành viên"].iter().any(|word| line.split(' ').any(|part| part == *word));
+    let many = ["các", "như", "điều", "viên"].map(same_name);
+    let all = |line: &String| line.split(' ').any(|word| many.iter().any(|many| many == word));
     if lines.is_empty() || lines.iter().any(all) {
         return;
     }
