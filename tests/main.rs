@@ -7,6 +7,7 @@ mod cau_lenh;
 mod chu;
 mod khuon;
 mod loai;
+mod loi_van;
 mod nha;
 mod pham_vi;
 mod soat;
