@@ -76,7 +76,8 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self {
             rule,
-            message: message.into(),
+            // A tie of the tree is a plain space to who reads.
+            message: message.into().replace('\u{A0}', " "),
             span: span.into(),
             label: String::new(),
             also: Vec::new(),

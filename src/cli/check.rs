@@ -26,7 +26,13 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]
     plans: Vec<PathBuf>,
     /// Dạng báo cáo: text, line (mỗi phát hiện một dòng), json hoặc sarif
-    #[arg(long, value_name = "DẠNG", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     format: Form,
     /// Báo cáo bằng JSON, như --format json
     #[arg(long, conflicts_with = "format")]
@@ -96,7 +102,11 @@ fn text(plan: &Path, built: &Built, findings: &[Diagnostic]) {
         print!("{}", report::snippet(diagnostic, &built.sources, true));
     }
     let sum = report::sum(findings);
-    let sum = if sum.is_empty() { "không thấy gì sai trong những điều đã kiểm".to_owned() } else { sum };
+    let sum = if sum.is_empty() {
+        "không thấy gì sai trong những điều đã kiểm".to_owned()
+    } else {
+        sum
+    };
     println!("{}: {sum}", plan.display());
     println!("  {}", Sum::of(&built.findings, built.pages.is_some()));
     for (silence, count) in built.findings.silences().filter(|(_, count)| *count > 0) {

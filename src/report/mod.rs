@@ -76,9 +76,7 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 
 /// The rules that a plan declines, each with its reason and how many findings it kept back.
 pub fn silences(findings: &Findings) -> Vec<Value> {
-    let one = |(silence, count): (&crate::diagnostic::Silence, usize)| {
-        json!({"quy_tac": silence.rule.id, "ly_do": silence.reason, "so_lan": count})
-    };
+    let one = |(silence, count): (&crate::diagnostic::Silence, usize)| json!({"quy_tac": silence.rule.id, "ly_do": silence.reason, "so_lan": count});
     findings.silences().map(one).collect()
 }
 
