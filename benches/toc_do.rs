@@ -50,7 +50,8 @@ fn main() {
 
 /// A document of some three hundred pages: how long checking takes beside laying out.
 fn long_document(typesetter: &Typesetter, office: &[u8]) {
-    let sentence = "Các cơ quan, đơn vị, địa phương rà soát, thống kê và báo cáo kết quả thực hiện theo đúng thời hạn. ";
+    let sentence =
+        "Các cơ quan, đơn vị, địa phương rà soát, thống kê và báo cáo kết quả thực hiện theo đúng thời hạn. ";
     let article = |i: usize| {
         let points = (1..=3).map(|point| format!("{point}. {}", sentence.repeat(3)));
         format!("Điều {i}. Trách nhiệm của đơn vị\n{}\n", points.collect::<Vec<_>>().join("\n"))
@@ -71,7 +72,11 @@ fn long_document(typesetter: &Typesetter, office: &[u8]) {
     let checking = checking.elapsed();
     println!("{} trang: soạn và soát thể thức {:>8.2} ms", pages.document.pages().len(), ms(composing));
     println!("  dàn trang, gồm soát trang {:>8.2} ms", ms(laying));
-    println!("  soát trang                {:>8.2} ms   = {:.3} lần dàn trang", ms(checking), ratio(checking, laying));
+    println!(
+        "  soát trang                {:>8.2} ms   = {:.3} lần dàn trang",
+        ms(checking),
+        ratio(checking, laying)
+    );
 }
 
 fn inputs(plan: Vec<u8>, office: Vec<u8>) -> Inputs {

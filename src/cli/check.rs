@@ -6,6 +6,8 @@ use crate::{
     check::clauses::Sum,
     diagnostic::{Diagnostic, Severity},
     error::Error,
+    export::Format,
+    incremental::{Order, orders},
     report::{self, Log},
     typeset::{Fonts, Typesetter},
 };
@@ -22,7 +24,7 @@ use std::path::{Path, PathBuf};
     next_help_heading = "Tùy chọn"
 )]
 pub(super) struct Args {
-    /// Các tệp kế hoạch (.toml)
+    /// Các tệp kế hoạch (.toml), hoặc thư mục có kế hoạch
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]
     plans: Vec<PathBuf>,
     /// Dạng báo cáo: text, line (mỗi phát hiện một dòng), json hoặc sarif
@@ -66,7 +68,11 @@ pub(super) fn run(args: &Args) -> Exit {
     let typesetter = Typesetter::new(fonts);
     let mut log = Log::default();
     let mut worst = Exit::Fine;
-    for plan in &args.plans {
+    let orders = match orders(&args.plans, None, Format::Pdf.ending()) {
+        Ok(orders) => orders,
+        Err(error) => return say(&error),
+    };
+    for Order { plan, .. } in &orders.list {
         let exit = match build(plan, &typesetter) {
             Ok(built) => one(plan, &built, form, &mut log),
             Err(error) => say(&error),
