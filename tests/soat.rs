@@ -57,11 +57,17 @@ fn a_declined_rule_says_nothing_and_is_reported() {
     let quiet = built(&plan, &office);
     assert_eq!(ids(&quiet), [""; 0]);
     let (silence, count) = quiet.findings.silences().next().expect("the declined rule");
-    assert_eq!((silence.rule.id, silence.reason.as_str(), count), ("ho-ten-co-hoc-vi", "quy định của ngành y tế", 1));
+    assert_eq!(
+        (silence.rule.id, silence.reason.as_str(), count),
+        ("ho-ten-co-hoc-vi", "quy định của ngành y tế", 1)
+    );
     assert_eq!(report::silences(&quiet.findings)[0]["so_lan"], 1);
     // A plan may decline too, and its reason wins.
     let of_plan = built(&format!("{plan}\n[bo_qua]\nho-ten-co-hoc-vi = \"bác sĩ\"\n"), &office);
-    assert_eq!(of_plan.findings.silences().next().map(|(silence, _)| silence.reason.clone()), Some("bác sĩ".into()));
+    assert_eq!(
+        of_plan.findings.silences().next().map(|(silence, _)| silence.reason.clone()),
+        Some("bác sĩ".into())
+    );
 }
 
 #[test]
@@ -129,7 +135,8 @@ fn is_sarif(log: &Value) {
 
 fn region(region: &Value) {
     let number = |key: &str| region[key].as_u64().unwrap_or_else(|| panic!("{key} of {region}"));
-    let (start, end) = ((number("startLine"), number("startColumn")), (number("endLine"), number("endColumn")));
+    let (start, end) =
+        ((number("startLine"), number("startColumn")), (number("endLine"), number("endColumn")));
     assert!(start.0 >= 1 && start.1 >= 1 && start <= end, "{region}");
 }
 
@@ -144,9 +151,13 @@ fn the_log_for_build_servers_is_sarif() {
     let log = report::sarif(&log);
     is_sarif(&log);
     let results = log["runs"][0]["results"].as_array().expect("results");
-    let of = |id: &str| results.iter().find(|result| result["ruleId"] == id).unwrap_or_else(|| panic!("{id}"));
+    let of =
+        |id: &str| results.iter().find(|result| result["ruleId"] == id).unwrap_or_else(|| panic!("{id}"));
     assert_eq!(of("ho-ten-co-hoc-vi")["suppressions"][0]["justification"], "ngành y tế");
-    assert_eq!(of("trich-yeu-dau-cuoi")["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "");
+    assert_eq!(
+        of("trich-yeu-dau-cuoi")["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"],
+        ""
+    );
     assert_eq!(of("noi-nhan-trung")["relatedLocations"][0]["id"], 1);
 }
 
@@ -155,7 +166,9 @@ fn an_edit_mends_its_finding() {
     for rule in RULES.iter().filter(|rule| !rule.wrong.is_empty()) {
         let plan = plan_with(rule.wrong);
         let Composed { findings, sources, .. } = composed(&plan);
-        let Some(fix) = findings.iter().find(|finding| finding.rule.id == rule.id).and_then(|d| d.fix.clone()) else {
+        let Some(fix) =
+            findings.iter().find(|finding| finding.rule.id == rule.id).and_then(|d| d.fix.clone())
+        else {
             continue;
         };
         assert_eq!(sources.get(fix.span.file).name, "plan.toml");

@@ -77,7 +77,8 @@ impl Sum {
         let found = |id: &str| findings.iter().any(|finding| finding.rule.id == id);
         for clause in all() {
             // What looks at pages has not looked where there are none.
-            let on_page = |id: &str| rules::find(id).is_some_and(|rule| matches!(rule.check, Check::Trang(_)));
+            let on_page =
+                |id: &str| rules::find(id).is_some_and(|rule| matches!(rule.check, Check::Trang(_)));
             let looked = |id: &&String| !declined(id) && (laid || !on_page(id));
             match clause.trang_thai {
                 TrangThai::Kiem if clause.quy_tac.iter().any(|id| looked(&id)) => {

@@ -55,13 +55,16 @@ impl DongKy {
 
     /// Whether the name of a body follows, and no title.
     pub fn is_body(&self) -> bool {
-        !self.is_head() && !self.is_deputy() && begins_with_any(self.whom(), &LEXICON.chuc_danh.tap_the).is_some()
+        !self.is_head()
+            && !self.is_deputy()
+            && begins_with_any(self.whom(), &LEXICON.chuc_danh.tap_the).is_some()
     }
 
     /// Whether the deputy of this line is one of the head of `head`.
     pub fn is_deputy_of(&self, head: &DongKy) -> bool {
         let (own, head) = (self.whom(), head.whom());
-        let named = LEXICON.chuc_danh.khac_ten.iter().any(|[a, b]| begins_with(head, a) && begins_with(own, b));
+        let named =
+            LEXICON.chuc_danh.khac_ten.iter().any(|[a, b]| begins_with(head, a) && begins_with(own, b));
         let (own, head) = (same_name(own), same_name(head));
         let first = |text: &str| text.split([' ', ',']).take(2).collect::<Vec<_>>().join(" ");
         let rest = own.split_once(' ').map_or("", |(_, rest)| rest);

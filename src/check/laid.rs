@@ -45,7 +45,8 @@ impl<'a> Laid<'a> {
             }
         }
         let pages = document.pages().iter().map(size).collect();
-        let mut laid = Self { van_ban, pages, lines, strokes, blocks, body, of_block, left: 0.0, right: None };
+        let mut laid =
+            Self { van_ban, pages, lines, strokes, blocks, body, of_block, left: 0.0, right: None };
         laid.left = laid.measured_left();
         laid.right = laid.measured_right();
         laid
@@ -100,6 +101,10 @@ impl<'a> Laid<'a> {
     fn measured_right(&self) -> Option<f64> {
         let ends: Vec<f64> = self.justified_lines().map(|line| line.x.1).collect();
         let middle = median(ends.clone())?;
+        // Few lines prove nothing.
+        if ends.len() < FEW {
+            return None;
+        }
         let agreed = ends.iter().filter(|end| (**end - middle).abs() < sai_so("pt")).count();
         (agreed * 3 > ends.len() * 2).then_some(middle)
     }
@@ -129,6 +134,9 @@ impl<'a> Laid<'a> {
         self.van_ban.than.first().or(Some(&self.van_ban.noi_nhan)).and_then(Block::place_to_mend)
     }
 }
+
+/// Fewer lines than these do not say where text ends.
+const FEW: usize = 3;
 
 /// Whether a paragraph is drawn justified.
 fn is_justified(block: &Block) -> bool {

@@ -91,9 +91,10 @@ impl Block {
         text
     }
 
-    /// Its marker (`1.`, `Điều 2.`), of a body block that has one.
-    pub fn marker(&self) -> Option<(&Text, Marker)> {
-        let so = &self.runs.first()?.text;
+    /// Its marker (`1.`, `Điều 2.`), of a body block that has one; a tie in it is a plain space.
+    pub fn marker(&self) -> Option<(Text, Marker)> {
+        let plain = |c: char| if c == '\u{A0}' { " ".to_owned() } else { c.to_string() };
+        let so = self.runs.first()?.text.map_chars(plain);
         let marker = Marker::at_start(&format!("{} ", so.as_str().trim_end()))?;
         (marker.kieu.name() == self.kieu).then_some((so, marker))
     }
@@ -101,6 +102,8 @@ impl Block {
     /// The longest stretch of it that its author wrote, else of any.
     pub fn place_to_mend(&self) -> Option<Span> {
         let pieces = self.runs.iter().flat_map(|run| run.text.pieces());
-        pieces.max_by_key(|piece| (!CATALOGUE.is_shipped(piece.from), piece.from.len())).map(|piece| piece.from)
+        pieces
+            .max_by_key(|piece| (!CATALOGUE.is_shipped(piece.from), piece.from.len()))
+            .map(|piece| piece.from)
     }
 }

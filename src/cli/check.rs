@@ -6,6 +6,8 @@ use crate::{
     check::clauses::Sum,
     diagnostic::{Diagnostic, Severity},
     error::Error,
+    export::Format,
+    incremental::{Order, orders},
     report::{self, Log},
     typeset::{Fonts, Typesetter},
 };
@@ -22,11 +24,17 @@ use std::path::{Path, PathBuf};
     next_help_heading = "Tùy chọn"
 )]
 pub(super) struct Args {
-    /// Các tệp kế hoạch (.toml)
+    /// Các tệp kế hoạch (.toml), hoặc thư mục có kế hoạch
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]
     plans: Vec<PathBuf>,
     /// Dạng báo cáo: text, line (mỗi phát hiện một dòng), json hoặc sarif
-    #[arg(long, value_name = "DẠNG", default_value = "text", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     format: Form,
     /// Báo cáo bằng JSON, như --format json
     #[arg(long, conflicts_with = "format")]
@@ -60,7 +68,11 @@ pub(super) fn run(args: &Args) -> Exit {
     let typesetter = Typesetter::new(fonts);
     let mut log = Log::default();
     let mut worst = Exit::Fine;
-    for plan in &args.plans {
+    let orders = match orders(&args.plans, None, Format::Pdf.ending()) {
+        Ok(orders) => orders,
+        Err(error) => return say(&error),
+    };
+    for Order { plan, .. } in &orders.list {
         let exit = match build(plan, &typesetter) {
             Ok(built) => one(plan, &built, form, &mut log),
             Err(error) => say(&error),
@@ -96,7 +108,11 @@ fn text(plan: &Path, built: &Built, findings: &[Diagnostic]) {
         print!("{}", report::snippet(diagnostic, &built.sources, true));
     }
     let sum = report::sum(findings);
-    let sum = if sum.is_empty() { "không thấy gì sai trong những điều đã kiểm".to_owned() } else { sum };
+    let sum = if sum.is_empty() {
+        "không thấy gì sai trong những điều đã kiểm".to_owned()
+    } else {
+        sum
+    };
     println!("{}: {sum}", plan.display());
     println!("  {}", Sum::of(&built.findings, built.pages.is_some()));
     for (silence, count) in built.findings.silences().filter(|(_, count)| *count > 0) {

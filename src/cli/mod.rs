@@ -5,7 +5,9 @@ mod check;
 mod explain;
 mod kinds;
 mod new;
+mod outcome;
 mod usage;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -63,6 +65,7 @@ enum Command {
     Explain(explain::Args),
     Kinds(kinds::Args),
     New(new::Args),
+    Watch(watch::Args),
 }
 
 /// Runs the program.
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
+        Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()
 }

@@ -3,7 +3,7 @@
 mod sarif;
 
 use crate::{
-    diagnostic::{Diagnostic, Findings, Severity},
+    diagnostic::{Diagnostic, Findings, Severity, Tally},
     source::{Sources, Span},
 };
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
@@ -76,9 +76,7 @@ pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 
 /// The rules that a plan declines, each with its reason and how many findings it kept back.
 pub fn silences(findings: &Findings) -> Vec<Value> {
-    let one = |(silence, count): (&crate::diagnostic::Silence, usize)| {
-        json!({"quy_tac": silence.rule.id, "ly_do": silence.reason, "so_lan": count})
-    };
+    let one = |(silence, count): (&crate::diagnostic::Silence, usize)| json!({"quy_tac": silence.rule.id, "ly_do": silence.reason, "so_lan": count});
     findings.silences().map(one).collect()
 }
 
@@ -111,8 +109,5 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 
 /// How many findings of each severity, in words; empty where there are none.
 pub fn sum(findings: &[Diagnostic]) -> String {
-    let count = |severity| findings.iter().filter(|d| d.rule.severity == severity).count();
-    let severities = [Severity::Fault, Severity::Error, Severity::Warning, Severity::Note];
-    let parts = severities.map(|s| (count(s), s.word())).into_iter().filter(|(count, _)| *count > 0);
-    parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+    Tally::of(findings).to_string()
 }

@@ -73,24 +73,35 @@ fn mark(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn by_order_of_body(context: &VanBanContext<'_>, findings: &mut Findings) {
-    for line in signers(context).flatten().filter(|line| matches!(line.mark, Some("TL" | "TUQ")) && line.is_body()) {
+    for line in
+        signers(context).flatten().filter(|line| matches!(line.mark, Some("TL" | "TUQ")) && line.is_body())
+    {
         let mark = line.mark.unwrap_or_default();
         let message = format!("`{mark}.` đứng trước tên cơ quan `{}`", line.whom());
-        findings.push(about(&TL_TEN_CO_QUAN, &line, message).label(format!("viết chức vụ người đứng đầu, ví dụ {mark}. Chủ tịch")));
+        findings.push(
+            about(&TL_TEN_CO_QUAN, &line, message)
+                .label(format!("viết chức vụ người đứng đầu, ví dụ {mark}. Chủ tịch")),
+        );
     }
 }
 
 fn on_behalf_of_person(context: &VanBanContext<'_>, findings: &mut Findings) {
-    for line in signers(context).flatten().filter(|line| line.mark == Some("TM") && (line.is_head() || line.is_deputy())) {
+    for line in signers(context)
+        .flatten()
+        .filter(|line| line.mark == Some("TM") && (line.is_head() || line.is_deputy()))
+    {
         let message = format!("`TM.` đứng trước chức vụ `{}`", line.whom());
-        findings.push(about(&TM_CHUC_DANH, &line, message).label("viết TM. và tên cơ quan, hoặc TL. và chức vụ"));
+        findings
+            .push(about(&TM_CHUC_DANH, &line, message).label("viết TM. và tên cơ quan, hoặc TL. và chức vụ"));
     }
 }
 
 fn in_place_of_body(context: &VanBanContext<'_>, findings: &mut Findings) {
     for line in signers(context).flatten().filter(|line| line.mark == Some("KT") && line.is_body()) {
         let message = format!("`KT.` đứng trước tên cơ quan `{}`", line.whom());
-        findings.push(about(&KT_TEN_CO_QUAN, &line, message).label("viết chức vụ người đứng đầu, ví dụ KT. Chủ tịch"));
+        findings.push(
+            about(&KT_TEN_CO_QUAN, &line, message).label("viết chức vụ người đứng đầu, ví dụ KT. Chủ tịch"),
+        );
     }
 }
 
@@ -100,7 +111,9 @@ fn in_place(context: &VanBanContext<'_>) -> Vec<(DongKy, DongKy)> {
     for lines in signers(context) {
         let mut lines = lines.into_iter().peekable();
         while let Some(line) = lines.next() {
-            if line.mark == Some("KT") && let Some(below) = lines.peek() {
+            if line.mark == Some("KT")
+                && let Some(below) = lines.peek()
+            {
                 pairs.push((line, DongKy::of(below.text.clone())));
             }
         }
@@ -110,9 +123,12 @@ fn in_place(context: &VanBanContext<'_>) -> Vec<(DongKy, DongKy)> {
 
 fn no_deputy(context: &VanBanContext<'_>, findings: &mut Findings) {
     for (line, below) in in_place(context).into_iter().filter(|(_, below)| !below.is_deputy()) {
-        let message = format!("dưới `{}` là `{}`, không phải cấp phó", line.text.as_str(), below.text.as_str());
+        let message =
+            format!("dưới `{}` là `{}`, không phải cấp phó", line.text.as_str(), below.text.as_str());
         let label = format!("viết chức vụ người ký, ví dụ Phó {}", line.whom().to_lowercase());
-        findings.push(about(&KT_THIEU_CAP_PHO, &below, message).label(label).also(line.text.span(), "ký thay ở đây"));
+        findings.push(
+            about(&KT_THIEU_CAP_PHO, &below, message).label(label).also(line.text.span(), "ký thay ở đây"),
+        );
     }
 }
 
@@ -132,9 +148,12 @@ fn deputy_alone(context: &VanBanContext<'_>, findings: &mut Findings) {
     }
     for lines in signers(context) {
         let stands_in = lines.iter().any(|line| matches!(line.mark, Some("KT" | "TUQ" | "Q")));
-        if let Some(last) = lines.last().filter(|line| line.is_deputy() && line.mark.is_none() && !stands_in) {
+        if let Some(last) = lines.last().filter(|line| line.is_deputy() && line.mark.is_none() && !stands_in)
+        {
             let message = format!("`{}` là cấp phó nhưng không có dòng KT.", last.text.as_str());
-            findings.push(about(&CAP_PHO_THIEU_KT, last, message).label("thêm vào quyen_han, ví dụ \"KT. Chủ tịch\""));
+            findings.push(
+                about(&CAP_PHO_THIEU_KT, last, message).label("thêm vào quyen_han, ví dụ \"KT. Chủ tịch\""),
+            );
         }
     }
 }
@@ -144,7 +163,8 @@ fn passed_on(context: &VanBanContext<'_>, findings: &mut Findings) {
         let of = |mark: &str| lines.iter().find(|line| line.mark == Some(mark));
         if let (Some(authorised), Some(instead)) = (of("TUQ"), of("KT")) {
             let message = format!("`{}` đi cùng `{}`", instead.text.as_str(), authorised.text.as_str());
-            let finding = about(&TUQ_CUNG_KT, instead, message).label("bỏ dòng này: người được ủy quyền tự ký");
+            let finding =
+                about(&TUQ_CUNG_KT, instead, message).label("bỏ dòng này: người được ủy quyền tự ký");
             findings.push(finding.also(authorised.text.span(), "ủy quyền ở đây"));
         }
     }
@@ -153,7 +173,9 @@ fn passed_on(context: &VanBanContext<'_>, findings: &mut Findings) {
 fn acting_deputy(context: &VanBanContext<'_>, findings: &mut Findings) {
     for line in signers(context).flatten().filter(|line| line.mark == Some("Q") && !line.is_head()) {
         let message = format!("`Q.` đứng trước `{}`", line.whom());
-        findings.push(about(&Q_KHONG_DUNG_DAU, &line, message).label("viết chức vụ người đứng đầu, ví dụ Q. Giám đốc"));
+        findings.push(
+            about(&Q_KHONG_DUNG_DAU, &line, message).label("viết chức vụ người đứng đầu, ví dụ Q. Giám đốc"),
+        );
     }
 }
 
@@ -187,6 +209,7 @@ fn name_letters(context: &VanBanContext<'_>, findings: &mut Findings) {
             None if upper => "họ tên viết bằng chữ in hoa".to_owned(),
             None => continue,
         };
-        findings.push(Diagnostic::new(&HO_TEN_VIET_HOA, name.span(), message).label("viết như Nguyễn Văn Mẫu"));
+        findings
+            .push(Diagnostic::new(&HO_TEN_VIET_HOA, name.span(), message).label("viết như Nguyễn Văn Mẫu"));
     }
 }

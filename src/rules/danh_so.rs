@@ -75,12 +75,12 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
         let goes_on = last.get(&name).is_some_and(|(last, _)| number == last + 1);
         match previous {
             Some((was, at)) if was == number => {
-                at.span().into_iter().for_each(|span| say(so, Odd::Repeats(span)));
+                at.span().into_iter().for_each(|span| say(&so, Odd::Repeats(span)));
             }
             Some((was, at)) if was + 1 != number && number != 1 => {
-                say(so, Odd::Jumps(at.as_str().to_owned()));
+                say(&so, Odd::Jumps(at.as_str().to_owned()));
             }
-            None if number != 1 && !goes_on => say(so, Odd::Late),
+            None if number != 1 && !goes_on => say(&so, Odd::Late),
             _ => {}
         }
         open.retain(|level| level.marker.kieu.rank() < marker.kieu.rank() || same(&level));
@@ -143,7 +143,11 @@ fn wrong_digits(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 /// The start of a paragraph without a marker that looks like one: its text, and the bytes of the mark.
-fn looks_like_marker(context: &VanBanContext<'_>, rule: &'static Rule, find: fn(&str) -> Option<usize>) -> Vec<Diagnostic> {
+fn looks_like_marker(
+    context: &VanBanContext<'_>,
+    rule: &'static Rule,
+    find: fn(&str) -> Option<usize>,
+) -> Vec<Diagnostic> {
     let plain = context.van_ban.than.iter().filter(|block| block.kieu == Kieu::Doan.name());
     let odd = plain.filter_map(|block| {
         let text = block.joined();
@@ -205,9 +209,8 @@ fn no_heading(context: &VanBanContext<'_>, findings: &mut Findings) {
         let Some((so, marker)) = block.marker() else { continue };
         if marker.kieu.has_heading_below() && block.runs.len() < 2 {
             let message = format!("`{}` chưa có tiêu đề", so.as_str());
-            findings.push(
-                Diagnostic::new(&THIEU_TIEU_DE, so.span(), message).label("viết tiêu đề ở dòng dưới"),
-            );
+            findings
+                .push(Diagnostic::new(&THIEU_TIEU_DE, so.span(), message).label("viết tiêu đề ở dòng dưới"));
         }
     }
 }

@@ -45,7 +45,7 @@ rules! {
         "ngay_ban_hanh = \"31/4/2024\"", "ngay_ban_hanh = \"30/4/2024\"";
     /// A document that the decree does not govern.
     NGOAI_PHAM_VI: "ngoai-pham-vi", Error, "Điều 4.2.a", "Nghị định chỉ quy định thể thức văn bản hành chính; văn bản quy phạm pháp luật và văn bản của Đảng theo quy định riêng.",
-        "ky_hieu = \"2026/QĐ-UBND\"", "ky_hieu = \"QĐ-UBND\"";
+        "ky_hieu = \"2026/CTr-UBND\"", "ky_hieu = \"CTr-UBND\"";
     /// A signer that no file has.
     NGUOI_KY_LA: "nguoi-ky-la", Fault, "PL I, Phần I, II.7", "`nguoi_ky` phải là tên một người ký trong vanban.toml.",
         "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";

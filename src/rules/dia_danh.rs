@@ -36,7 +36,9 @@ fn abbreviated(context: &VanBanContext<'_>, findings: &mut Findings) {
     let unit = LEXICON.dia_danh.viet_tat.iter().any(|short| short == first);
     if unit && (dotted || first.chars().count() > 1) {
         let message = format!("địa danh `{place}` viết tắt tên đơn vị hành chính");
-        findings.push(Diagnostic::new(&DIA_DANH_VIET_TAT, span, message).label("viết đủ, ví dụ Thành phố Hồ Chí Minh"));
+        findings.push(
+            Diagnostic::new(&DIA_DANH_VIET_TAT, span, message).label("viết đủ, ví dụ Thành phố Hồ Chí Minh"),
+        );
     }
 }
 
@@ -54,9 +56,9 @@ fn incomplete(context: &VanBanContext<'_>, findings: &mut Findings) {
 
 fn small(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some((place, span)) = place(context) else { return };
-    // Names that join two with a word, as none does today, would have a small letter within.
-    if let Some(word) = place.split([' ', '-']).find(|word| word.starts_with(char::is_lowercase)) {
-        let message = format!("chữ `{word}` trong địa danh `{place}` không viết hoa");
+    // Within it the word for a unit may be small: `Thành phố Hồ Chí Minh`.
+    if place.starts_with(char::is_lowercase) {
+        let message = format!("địa danh `{place}` không viết hoa chữ cái đầu");
         findings.push(Diagnostic::new(&DIA_DANH_VIET_THUONG, span, message).label("viết hoa chữ cái đầu"));
     }
 }
@@ -65,6 +67,8 @@ fn sign(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some((place, span)) = place(context) else { return };
     if place.ends_with([',', '.', ';', ':']) {
         let message = format!("địa danh `{place}` có dấu ở cuối");
-        findings.push(Diagnostic::new(&DIA_DANH_DAU, span, message).label("bỏ dấu: chương trình tự viết dấu phẩy"));
+        findings.push(
+            Diagnostic::new(&DIA_DANH_DAU, span, message).label("bỏ dấu: chương trình tự viết dấu phẩy"),
+        );
     }
 }

@@ -82,9 +82,12 @@ fn name_len(rest: &str) -> usize {
         let plain = word.trim_end();
         let letters = plain.trim_end_matches([',', ';', '.', ')', ':']);
         let capital = letters.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let another = LEXICON.hai_cap.cap_huyen.iter().chain([&"tỉnh".to_owned(), &"thành".to_owned()]).any(|unit| {
-            same_name(unit) == same_name(letters)
-        });
+        let another = LEXICON
+            .hai_cap
+            .cap_huyen
+            .iter()
+            .chain([&"tỉnh".to_owned(), &"thành".to_owned()])
+            .any(|unit| same_name(unit) == same_name(letters));
         if (!plain.is_empty() && plain != "-" && !capital) || (another && end > 0) {
             break;
         }
@@ -100,7 +103,11 @@ fn name_len(rest: &str) -> usize {
 fn districts(text: &str) -> Vec<Named<'static>> {
     let words: Vec<&'static str> = LEXICON.hai_cap.cap_huyen.iter().map(String::as_str).collect();
     let mut found = units(text, &words);
-    found.extend(units(text, &["thành phố"]).into_iter().filter(|city| !city.name.is_empty() && !is_province(&city.name)));
+    found.extend(
+        units(text, &["thành phố"])
+            .into_iter()
+            .filter(|city| !city.name.is_empty() && !is_province(&city.name)),
+    );
     found
 }
 
@@ -109,7 +116,9 @@ fn is_province(name: &str) -> bool {
     let wanted = same_name(name);
     let bare = |full: &str| {
         let full = same_name(full);
-        let rest = ["tỉnh", "thành phố"].iter().find_map(|word| full.strip_prefix(&same_name(word)).map(str::to_owned));
+        let rest = ["tỉnh", "thành phố"]
+            .iter()
+            .find_map(|word| full.strip_prefix(&same_name(word)).map(str::to_owned));
         rest.unwrap_or(full).trim().to_owned()
     };
     don_vi::provinces().iter().any(|(_, full)| {
@@ -119,7 +128,10 @@ fn is_province(name: &str) -> bool {
 }
 
 fn district(rule: &'static Rule, text: &Text, named: &Named<'_>) -> Diagnostic {
-    let message = format!("`{}` là đơn vị cấp huyện, không còn từ ngày 01/7/2025", text.as_str()[named.range.clone()].trim());
+    let message = format!(
+        "`{}` là đơn vị cấp huyện, không còn từ ngày 01/7/2025",
+        text.as_str()[named.range.clone()].trim()
+    );
     let span = text.slice(named.range.clone()).span();
     let finding = Diagnostic::new(rule, span, message).label("viết cơ quan cấp tỉnh, cấp xã hiện nay");
     let became = don_vi::successors_of_district(&named.full());
@@ -166,7 +178,9 @@ fn unknown_unit(context: &VanBanContext<'_>, findings: &mut Findings) {
             if !is_province(&named.name) {
                 let message = format!("không còn tỉnh nào tên `{}`", named.name);
                 let span = text.slice(named.range.clone()).span();
-                findings.push(Diagnostic::new(&DON_VI_LA, span, message).label("viết tên tỉnh, thành phố hiện nay"));
+                findings.push(
+                    Diagnostic::new(&DON_VI_LA, span, message).label("viết tên tỉnh, thành phố hiện nay"),
+                );
             }
         }
     }
@@ -190,10 +204,13 @@ fn unknown(text: &Text, named: &Named<'_>) -> Diagnostic {
     if became.is_empty() {
         let near: Vec<String> =
             don_vi::nearest(&full, 3).iter().map(|unit| format!("{} ({})", unit.ten, unit.tinh)).collect();
-        let finding = Diagnostic::new(&DON_VI_LA, span, format!("không có `{full}` trong danh mục đơn vị hành chính"));
+        let finding =
+            Diagnostic::new(&DON_VI_LA, span, format!("không có `{full}` trong danh mục đơn vị hành chính"));
         return match near.as_slice() {
             [] => finding.label("kiểm tra lại tên"),
-            [first, ..] => finding.label(format!("có phải {first}?")).hint(format!("gần nhất: {}", near.join(", "))),
+            [first, ..] => {
+                finding.label(format!("có phải {first}?")).hint(format!("gần nhất: {}", near.join(", ")))
+            }
         };
     }
     let mut finding = Diagnostic::new(&DON_VI_LA, span, format!("`{full}` không còn từ ngày 01/7/2025"))

@@ -89,7 +89,8 @@ fn law_with_number(context: &VanBanContext<'_>, findings: &mut Findings) {
     for text in bases(context).iter().filter(|text| named(text, &LEXICON.can_cu.luat).is_some()) {
         let string = text.as_str();
         let first = string.split(';').next().unwrap_or(string);
-        let Some(at) = LEXICON.can_cu.so_luat.iter().filter_map(|mark| first.find(mark.as_str())).min() else {
+        let Some(at) = LEXICON.can_cu.so_luat.iter().filter_map(|mark| first.find(mark.as_str())).min()
+        else {
             continue;
         };
         let start = string[..at].rfind(' ').map_or(0, |space| space + 1);
@@ -97,7 +98,8 @@ fn law_with_number(context: &VanBanContext<'_>, findings: &mut Findings) {
         let number = text.slice(start..end);
         let message = format!("căn cứ Luật, Pháp lệnh không ghi số `{}`", number.as_str());
         findings.push(
-            Diagnostic::new(&CAN_CU_LUAT_CO_SO, number.span(), message).label("chỉ ghi tên và ngày tháng năm"),
+            Diagnostic::new(&CAN_CU_LUAT_CO_SO, number.span(), message)
+                .label("chỉ ghi tên và ngày tháng năm"),
         );
     }
 }
@@ -108,7 +110,8 @@ fn incomplete(context: &VanBanContext<'_>, findings: &mut Findings) {
         let law = named(&text, &LEXICON.can_cu.luat).is_some();
         let document = named(&text, &LEXICON.can_cu.van_ban).is_some();
         let numbered = string.contains(" số ") || string.contains('/');
-        let dated = string.contains("ngày ") || string.split(['/', ' ']).filter(|part| is_number(part)).count() > 2;
+        let dated =
+            string.contains("ngày ") || string.split(['/', ' ']).filter(|part| is_number(part)).count() > 2;
         let missing = match (law, document) {
             (true, _) if !dated => "ngày tháng năm",
             (_, true) if !numbered => "số, ký hiệu",
@@ -116,7 +119,8 @@ fn incomplete(context: &VanBanContext<'_>, findings: &mut Findings) {
             _ => continue,
         };
         let finding = about_start(&CAN_CU_THIEU, &text, format!("căn cứ thiếu {missing}"));
-        findings.push(finding.label("viết đủ, ví dụ Quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2026 của …"));
+        findings
+            .push(finding.label("viết đủ, ví dụ Quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2026 của …"));
     }
 }
 
@@ -131,8 +135,11 @@ fn within_body(context: &VanBanContext<'_>, findings: &mut Findings) {
         let start = text.as_str().trim_start_matches(['-', ' ', '\u{A0}']);
         let basis = LEXICON.can_cu.mo_dau.first();
         if basis.is_some_and(|word| start.starts_with(word.as_str())) && start.ends_with(';') {
-            let finding =
-                about_start(&CAN_CU_TRONG_NOI_DUNG, &text, "căn cứ viết trong nội dung nên không in nghiêng".to_owned());
+            let finding = about_start(
+                &CAN_CU_TRONG_NOI_DUNG,
+                &text,
+                "căn cứ viết trong nội dung nên không in nghiêng".to_owned(),
+            );
             findings.push(finding.label("chuyển vào khóa: can_cu = [\"Căn cứ …\"]"));
             return;
         }
@@ -146,7 +153,8 @@ fn early_end(context: &VanBanContext<'_>, findings: &mut Findings) {
         if let Some(at) = text.as_str().find("./.") {
             let mark = text.slice(at..at + 3);
             let message = "dấu ./. đứng giữa nội dung";
-            let mut finding = Diagnostic::new(&KET_GIUA_CHUNG, mark.span(), message).label("viết một dấu chấm");
+            let mut finding =
+                Diagnostic::new(&KET_GIUA_CHUNG, mark.span(), message).label("viết một dấu chấm");
             if let Some(span) = mark.span().filter(|span| context.sources.text(*span) == "./.") {
                 finding = finding.fix(span, ".");
             }
@@ -156,13 +164,17 @@ fn early_end(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn breaks_off(context: &VanBanContext<'_>, findings: &mut Findings) {
-    let Some(last) = context.van_ban.than.last().filter(|block| block.kieu != Kieu::CanCu.name()) else { return };
+    let Some(last) = context.van_ban.than.last().filter(|block| block.kieu != Kieu::CanCu.name()) else {
+        return;
+    };
     let text = last.joined();
     let end = text.as_str().trim_end_matches("./.").trim_end();
     if end.ends_with([':', ',', '-', '+']) {
         let word = text.slice(end.len() - 1..end.len());
         let message = format!("nội dung kết thúc bằng dấu `{}`", word.as_str());
-        findings.push(Diagnostic::new(&NOI_DUNG_DO_DANG, word.span(), message).label("viết tiếp, hoặc bỏ dấu này"));
+        findings.push(
+            Diagnostic::new(&NOI_DUNG_DO_DANG, word.span(), message).label("viết tiếp, hoặc bỏ dấu này"),
+        );
     }
 }
 
@@ -170,7 +182,8 @@ fn empty_section(context: &VanBanContext<'_>, findings: &mut Findings) {
     let than = &context.van_ban.than;
     for (i, block) in than.iter().enumerate() {
         let Some((so, marker)) = block.marker() else { continue };
-        let section = marker.kieu.has_heading_below() || (block.heading.is_some() && marker.kieu == Kieu::LaMa);
+        let section =
+            marker.kieu.has_heading_below() || (block.heading.is_some() && marker.kieu == Kieu::LaMa);
         let next = than.get(i + 1);
         let deeper = next.is_some_and(|next| match next.marker() {
             Some((_, next)) => next.kieu.rank() > marker.kieu.rank(),
@@ -178,7 +191,10 @@ fn empty_section(context: &VanBanContext<'_>, findings: &mut Findings) {
         });
         if section && !deeper {
             let message = format!("mục `{}` chưa có nội dung", so.as_str());
-            findings.push(Diagnostic::new(&MUC_RONG, so.span(), message).label("viết nội dung bên dưới, hoặc bỏ mục này"));
+            findings.push(
+                Diagnostic::new(&MUC_RONG, so.span(), message)
+                    .label("viết nội dung bên dưới, hoặc bỏ mục này"),
+            );
         }
     }
 }

@@ -58,7 +58,8 @@ fn nothing_above(context: &VanBanContext<'_>, findings: &mut Findings) {
     }
     for item in context.texts("noi_nhan").iter().filter(|item| is_above(item)) {
         let message = "`Như trên` nhưng bên trên không có Kính gửi";
-        findings.push(Diagnostic::new(&NHU_TREN_THUA, item.span(), message).label("ghi rõ nơi nhận, hoặc bỏ"));
+        findings
+            .push(Diagnostic::new(&NHU_TREN_THUA, item.span(), message).label("ghi rõ nơi nhận, hoặc bỏ"));
     }
 }
 
@@ -66,13 +67,18 @@ fn not_first(context: &VanBanContext<'_>, findings: &mut Findings) {
     let items = context.texts("noi_nhan");
     for item in items.iter().skip(1).filter(|item| is_above(item) && !is_above(&items[0])) {
         let message = "`Như trên` không đứng đầu Nơi nhận";
-        findings.push(Diagnostic::new(&NHU_TREN_KHONG_DAU, item.span(), message).label("chuyển lên đầu, hoặc bỏ"));
+        findings.push(
+            Diagnostic::new(&NHU_TREN_KHONG_DAU, item.span(), message).label("chuyển lên đầu, hoặc bỏ"),
+        );
     }
 }
 
 fn doubled_file_copy(context: &VanBanContext<'_>, findings: &mut Findings) {
     let word = LEXICON.noi_nhan.luu.as_str();
-    let starts = |text: &Text| begins_with(bare(text.as_str()), &format!("{word}:")) || begins_with(bare(text.as_str()), &format!("{word} VT"));
+    let starts = |text: &Text| {
+        begins_with(bare(text.as_str()), &format!("{word}:"))
+            || begins_with(bare(text.as_str()), &format!("{word} VT"))
+    };
     for item in context.texts("noi_nhan").iter().filter(|item| starts(item)) {
         let message = format!("nơi lưu `{}` nằm trong noi_nhan", bare(item.as_str()));
         findings.push(Diagnostic::new(&LUU_LAP, item.span(), message).label("chuyển vào khóa luu = \"VT\""));
@@ -86,10 +92,14 @@ fn doubled_file_copy(context: &VanBanContext<'_>, findings: &mut Findings) {
 fn not_with_clerks(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some(luu) = context.text("luu").filter(|luu| !luu.as_str().trim().is_empty()) else { return };
     let text = luu.as_str();
-    let named = LEXICON.noi_nhan.van_thu.iter().any(|word| crate::check::lexicon::word_at(text, word).is_some());
+    let named =
+        LEXICON.noi_nhan.van_thu.iter().any(|word| crate::check::lexicon::word_at(text, word).is_some());
     if !named {
         let message = format!("nơi lưu `{}` không có văn thư", text.trim());
-        findings.push(Diagnostic::new(&LUU_THIEU_VAN_THU, luu.span(), message).label(format!("viết VT, {}", text.trim())));
+        findings.push(
+            Diagnostic::new(&LUU_THIEU_VAN_THU, luu.span(), message)
+                .label(format!("viết VT, {}", text.trim())),
+        );
     }
 }
 

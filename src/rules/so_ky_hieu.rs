@@ -30,14 +30,13 @@ fn symbol(context: &VanBanContext<'_>) -> Option<Text> {
     Some(printed.slice(at..printed.as_str().len())).filter(|symbol| !symbol.is_empty())
 }
 
+/// The signs that stand, rightly or wrongly, between the groups of a symbol.
+const BETWEEN: [char; 6] = ['-', '/', '–', '—', '‑', '_'];
+
 /// The groups of a symbol, each with where it stands in it.
 fn groups(symbol: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    symbol.split(['-', '/']).map(move |group| {
-        let start = at;
-        at += group.len() + 1;
-        (start, group)
-    })
+    let start = |group: &str| group.as_ptr() as usize - symbol.as_ptr() as usize;
+    symbol.split(BETWEEN).map(str::trim).map(move |group| (start(group), group))
 }
 
 fn at(rule: &'static Rule, symbol: &Text, start: usize, len: usize, message: String) -> Diagnostic {
@@ -48,6 +47,10 @@ fn wrong_kind(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some(symbol) = symbol(context) else { return };
     let loai = context.loai();
     let (_, first) = groups(symbol.as_str()).next().unwrap_or_default();
+    // A number there, as a year, is of another regime.
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        return;
+    }
     let own = context.text_of_office("viet_tat");
     let other = Loai::all().iter().find(|other| !other.viet_tat.is_empty() && other.viet_tat == first);
     if loai.viet_tat.is_empty() {
@@ -65,7 +68,7 @@ fn wrong_kind(context: &VanBanContext<'_>, findings: &mut Findings) {
 fn signs(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some(symbol) = symbol(context) else { return };
     let text = symbol.as_str();
-    let strange = |c: char| c.is_whitespace() || matches!(c, '–' | '—' | '‑' | '_' | '\\');
+    let strange = |c: char| c.is_whitespace() || (BETWEEN[2..].contains(&c)) || c == '\\';
     if let Some((start, c)) = text.char_indices().find(|(_, c)| strange(*c)) {
         let message = if c.is_whitespace() {
             format!("ký hiệu `{text}` có khoảng trắng")

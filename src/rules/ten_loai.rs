@@ -31,7 +31,10 @@ rules! {
 /// What the author typed, where the form prints it.
 fn about(context: &VanBanContext<'_>) -> Option<Text> {
     let printed = context.van_ban.trich_yeu.is_some() || context.van_ban.vv.is_some();
-    context.text("trich_yeu").filter(|text| printed && !text.as_str().trim().is_empty()).map(|text| text.trim())
+    context
+        .text("trich_yeu")
+        .filter(|text| printed && !text.as_str().trim().is_empty())
+        .map(|text| text.trim())
 }
 
 /// How what a công văn is about begins.
@@ -85,7 +88,8 @@ fn repeats_kind(context: &VanBanContext<'_>, findings: &mut Findings) {
     let ten = &context.loai().ten;
     if begins_with_any(text.as_str(), std::slice::from_ref(ten)).is_some() {
         let message = format!("trích yếu lặp lại tên loại `{ten}`");
-        let end = text.as_str().char_indices().nth(ten.chars().count()).map_or(text.as_str().len(), |(at, _)| at);
+        let end =
+            text.as_str().char_indices().nth(ten.chars().count()).map_or(text.as_str().len(), |(at, _)| at);
         let span = text.slice(0..end).span();
         findings.push(Diagnostic::new(&TRICH_YEU_LAP_TEN_LOAI, span, message).label("bỏ tên loại ở đây"));
     }

@@ -68,7 +68,8 @@ fn too_long(context: &VanBanContext<'_>, findings: &mut Findings) {
         parts.push(("ho_ten", ky.ho_ten.text(), ky.ho_ten.place_to_mend()));
     }
     for (part, text, span) in parts {
-        let (length, most) = (text.trim().chars().count(), STANDARD.do_dai.get(part).copied().unwrap_or(usize::MAX));
+        let (length, most) =
+            (text.trim().chars().count(), STANDARD.do_dai.get(part).copied().unwrap_or(usize::MAX));
         if length > most {
             let message = format!("`{part}` dài {length} ký tự, sổ văn bản đi ghi nhiều nhất {most}");
             findings.push(Diagnostic::new(&QUA_DAI, span, message).label("rút gọn"));

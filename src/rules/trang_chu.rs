@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 rules! {
     /// Letters of a size that the part may not have.
     CO_CHU_SAI: "co-chu-sai", Error, "PL I, Phần I, V", "Mỗi thành phần có cỡ chữ trong khoảng của nghị định.",
-        "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => dong(o.so_ky_hieu, co.so_ky_hieu - 1)", "so = 5" => trang(size);
+        "layout/cuoi.typ: dong(ky.ho_ten, co) => dong(ky.ho_ten, co - 3)", "so = 5" => trang(size);
     /// Sizes that do not rise and fall together.
     CO_CHU_KHONG_DONG_BO: "co-chu-khong-dong-bo", Error, "PL I, Phần I, V, ghi chú 1", "Cỡ chữ trong một văn bản tăng, giảm cùng nhau: 13 – 14 – 14 hoặc 12 – 13 – 13.",
         "layout/dau.typ: dong(quoc-hieu, co.quoc_hieu) => dong(quoc-hieu, co.quoc_hieu - 1)", "so = 5" => trang(set_of_sizes);
@@ -25,7 +25,7 @@ rules! {
         "", "" => trang(font);
     /// Letters of another colour.
     MAU_CHU_SAI: "mau-chu-sai", Error, "PL I, Phần I, I.4", "Chữ màu đen; dấu chỉ mức độ khẩn màu đỏ tươi.",
-        "layout/than.typ: mot-doan(b, chu(b.r), thut) => mot-doan(b, text(fill: blue, chu(b.r)), thut)", "so = 5" => trang(colour);
+        "layout/khung.typ: size: tb.co.than => fill: blue, size: tb.co.than", "so = 5" => trang(colour);
 }
 
 /// One finding of a rule for each block that has letters which `wrong` complains of.
@@ -39,9 +39,13 @@ fn each_block(
     for line in &laid.lines {
         let Some(block) = laid.block(line) else { continue };
         let letters = line.letters.iter().filter(|letters| !letters.text.trim().is_empty());
-        let Some(message) = letters.filter_map(|letters| wrong(block, line, letters)).next() else { continue };
+        let Some(message) = letters.filter_map(|letters| wrong(block, line, letters)).next() else {
+            continue;
+        };
         if said.insert(block.id) {
-            findings.push(Diagnostic::new(rule, block.place_to_mend(), message).on_page(line.page + 1).hint(OWN_LAYOUT));
+            findings.push(
+                Diagnostic::new(rule, block.place_to_mend(), message).on_page(line.page + 1).hint(OWN_LAYOUT),
+            );
         }
     }
 }
@@ -68,7 +72,11 @@ fn size(laid: &Laid<'_>, findings: &mut Findings) {
         let off = |letters: &&Letters| letters.size < min - sai_so("pt") || letters.size > max + sai_so("pt");
         if let Some(letters) = line.letters.iter().find(off) {
             let message = format!("số trang cỡ {:.1}, nghị định cho {min} đến {max}", letters.size);
-            findings.push(Diagnostic::new(&CO_CHU_SAI, laid.anywhere(), message).on_page(line.page + 1).hint(OWN_LAYOUT));
+            findings.push(
+                Diagnostic::new(&CO_CHU_SAI, laid.anywhere(), message)
+                    .on_page(line.page + 1)
+                    .hint(OWN_LAYOUT),
+            );
         }
     }
 }
@@ -77,15 +85,21 @@ fn set_of_sizes(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
     let mut parts: Vec<&Block> = vec![&van_ban.quoc_hieu, &van_ban.tieu_ngu];
     parts.extend(&van_ban.dia_danh_thoi_gian);
-    let size = |block: &Block| laid.lines_of(block).next().and_then(|line| line.letters.first()).map(|l| l.size);
-    let sizes: Vec<(&Block, f64)> = parts.into_iter().filter_map(|block| Some((block, size(block)?))).collect();
+    let size =
+        |block: &Block| laid.lines_of(block).next().and_then(|line| line.letters.first()).map(|l| l.size);
+    let sizes: Vec<(&Block, f64)> =
+        parts.into_iter().filter_map(|block| Some((block, size(block)?))).collect();
     let is_one = STANDARD.bo_co.values().any(|set| {
-        sizes.iter().all(|(block, size)| set.get(block.kieu).is_none_or(|want| (want - size).abs() < sai_so("pt")))
+        sizes
+            .iter()
+            .all(|(block, size)| set.get(block.kieu).is_none_or(|want| (want - size).abs() < sai_so("pt")))
     });
     if !is_one {
         let list = sizes.iter().map(|(_, size)| size.to_string()).collect::<Vec<_>>().join(" – ");
         let message = format!("Quốc hiệu, Tiêu ngữ, địa danh có cỡ chữ {list}, không thuộc một bộ");
-        findings.push(Diagnostic::new(&CO_CHU_KHONG_DONG_BO, laid.anywhere(), message).on_page(1).hint(OWN_LAYOUT));
+        findings.push(
+            Diagnostic::new(&CO_CHU_KHONG_DONG_BO, laid.anywhere(), message).on_page(1).hint(OWN_LAYOUT),
+        );
     }
 }
 
@@ -115,7 +129,8 @@ fn font(laid: &Laid<'_>, findings: &mut Findings) {
     let known = |list: &[String], letters: &Letters| list.iter().any(|family| *family == letters.family);
     each_block(laid, findings, &PHONG_CHU_SAI, |_, line, letters| {
         let words = letters.text.chars().any(char::is_alphanumeric);
-        let fine = known(&STANDARD.phong_chu.chu, letters) || (!words && known(&STANDARD.phong_chu.ky_hieu, letters));
+        let fine = known(&STANDARD.phong_chu.chu, letters)
+            || (!words && known(&STANDARD.phong_chu.ky_hieu, letters));
         (!fine).then(|| format!("`{}` có phông chữ {}", shown(line), letters.family))
     });
 }
@@ -127,6 +142,7 @@ fn colour(laid: &Laid<'_>, findings: &mut Findings) {
     };
     each_block(laid, findings, &MAU_CHU_SAI, |block, line, letters| {
         let wanted = ink(block).unwrap_or(&STANDARD.phong_chu.mau);
-        (letters.colour != wanted).then(|| format!("`{}` màu {}, phải là {wanted}", shown(line), letters.colour))
+        (letters.colour != wanted)
+            .then(|| format!("`{}` màu {}, phải là {wanted}", shown(line), letters.colour))
     });
 }

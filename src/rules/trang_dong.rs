@@ -17,10 +17,10 @@ rules! {
         "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]" => trang(pitch);
     /// Paragraphs too near.
     CACH_DOAN_SAI: "cach-doan-sai", Error, "PL I, Phần I, II.6.e", "Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.",
-        "layout/khung.typ: spacing: tb.cach_doan * 1pt + => spacing: 0pt +", "so = 5" => trang(apart);
+        "layout/khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan", "so = 5" => trang(apart);
     /// First lines not in, or not alike.
     THUT_DONG_SAI: "thut-dong-sai", Error, "PL I, Phần I, II.6.e", "Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.",
-        "layout/main.typ: #than(d.trinh_bay.thut_dong_mm * 1mm => #than(d.trinh_bay.thut_dong_mm * 1mm + 8mm", "so = 5" => trang(indent);
+        "layout/main.typ: #than(d.trinh_bay.thut_dong_mm => #than((d.trinh_bay.thut_dong_mm + 8)", "so = 5" => trang(indent);
     /// Text that is not justified.
     CANH_DEU_SAI: "canh-deu-sai", Error, "PL I, Phần I, II.6.e", "Nội dung văn bản được canh đều cả hai lề.",
         "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/than.typ: par(justify: b.c == \"deu\", => par(justify: false,",
@@ -33,11 +33,11 @@ rules! {
         "layout/main.typ: #cuoi(d.nd30 => #pagebreak()\\n#cuoi(d.nd30", "so = 5" => trang(lonely_signature);
     /// A last page with next to nothing on it.
     TRANG_CUOI_TRONG: "trang-cuoi-trong", Warning, "PL I, Phần I, I.3", "Trang cuối không chỉ có vài dòng.",
-        "layout/main.typ: #xac-nhan(d.nd30 => #pagebreak()\\n#h(0pt)\\n#xac-nhan(d.nd30", "so = 5" => trang(nearly_empty);
+        "layout/main.typ: #xac-nhan(d.nd30 => #pagebreak()\\n#h(0em)\\n#xac-nhan(d.nd30", "so = 5" => trang(nearly_empty);
     /// Words parted that belong together.
     TU_BI_NGAT: "tu-bi-ngat", Warning, "PL I, Phần I, II.6.e", "Ngày, số, họ tên không bị ngắt giữa hai dòng.",
-        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo xong trước ngày 25 tháng 5 năm 2024 để kịp thời hỗ trợ\" }]\nlayout/chu.typ: str { text(d) } => str { text(d.replace(\"\\u{a0}\", \" \")) }",
-        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo xong trước ngày 25 tháng 5 năm 2024 để kịp thời hỗ trợ\" }]" => trang(torn);
+        "nhiem_vu = [{ noi_dung = \"Trực tại trụ sở vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]\nlayout/chu.typ: str { text(d) } => str { text(d.replace(\"\\u{a0}\", \" \")) }",
+        "nhiem_vu = [{ noi_dung = \"Trực tại trụ sở vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]" => trang(torn);
 }
 
 /// The first line that is wrong says it for all.
@@ -52,7 +52,10 @@ fn pitch(laid: &Laid<'_>, findings: &mut Findings) {
         let size = line.letters.iter().map(|letters| letters.size).fold(0.0, f64::max);
         let lines = pitch / (size * STANDARD.single_line());
         if lines < min - sai_so("ke") || lines > max + sai_so("ke") {
-            let message = format!("dòng `{}` cách dòng trên {lines:.2} dòng, nghị định cho {min} đến {max}", shown(line));
+            let message = format!(
+                "dòng `{}` cách dòng trên {lines:.2} dòng, nghị định cho {min} đến {max}",
+                shown(line)
+            );
             return say(&GIAN_DONG_SAI, laid, line, message, findings);
         }
     }
@@ -61,12 +64,19 @@ fn pitch(laid: &Laid<'_>, findings: &mut Findings) {
 fn apart(laid: &Laid<'_>, findings: &mut Findings) {
     let [min, _] = STANDARD.than.cach_doan;
     let size = laid.van_ban.trinh_bay.co["than"];
-    let pitch = laid.pitch().unwrap_or(size * STANDARD.single_line() * laid.van_ban.trinh_bay.gian_dong);
+    let single = size * STANDARD.single_line();
+    let [least, most] = STANDARD.than.gian_dong.map(|lines| lines * single);
+    let measured = laid.pitch().filter(|pitch| (least - sai_so("pt")..=most + sai_so("pt")).contains(pitch));
+    let pitch = measured.unwrap_or(single * laid.van_ban.trinh_bay.gian_dong);
     for pair in laid.van_ban.than.windows(2) {
-        let (Some(above), Some(below)) = (laid.lines_of(&pair[0]).last(), laid.lines_of(&pair[1]).next()) else { continue };
+        let (Some(above), Some(below)) = (laid.lines_of(&pair[0]).last(), laid.lines_of(&pair[1]).next())
+        else {
+            continue;
+        };
         let gap = below.y - above.y - pitch;
         if above.page == below.page && gap < min - sai_so("pt") {
-            let message = format!("đoạn `{}` cách đoạn trên {gap:.1} pt, nghị định cho ít nhất {min} pt", shown(below));
+            let message =
+                format!("đoạn `{}` cách đoạn trên {gap:.1} pt, nghị định cho ít nhất {min} pt", shown(below));
             return say(&CACH_DOAN_SAI, laid, below, message, findings);
         }
     }
@@ -78,13 +88,19 @@ fn indent(laid: &Laid<'_>, findings: &mut Findings) {
     let mut first: Option<f64> = None;
     for block in &laid.van_ban.than {
         let drawn = STANDARD.doan.get(block.kieu);
-        let indented = drawn.is_some_and(|drawn| drawn.thut.unwrap_or(true) && drawn.canh.as_deref() != Some("giua"));
+        let indented =
+            drawn.is_some_and(|drawn| drawn.thut.unwrap_or(true) && drawn.canh.as_deref() != Some("giua"));
         let Some(line) = laid.lines_of(block).next().filter(|_| indented) else { continue };
         let measure = mm(line.x.0 - left);
         let one = first.get_or_insert(measure);
         let fine = allowed.iter().any(|allowed| (allowed - measure).abs() <= sai_so("mm"));
         if !fine || (*one - measure).abs() > sai_so("mm") {
-            let message = format!("dòng đầu `{}` lùi vào {measure:.1} mm, nghị định cho {} hoặc {} mm", shown(line), allowed[0], allowed[1]);
+            let message = format!(
+                "dòng đầu `{}` lùi vào {measure:.1} mm, nghị định cho {} hoặc {} mm",
+                shown(line),
+                allowed[0],
+                allowed[1]
+            );
             return say(&THUT_DONG_SAI, laid, line, message, findings);
         }
     }
@@ -102,7 +118,8 @@ fn justified(laid: &Laid<'_>, findings: &mut Findings) {
 fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
     let top = pt(STANDARD.le["le_tren"].khoang[0]);
     for (page, (width, _)) in laid.pages.iter().enumerate() {
-        let mut numbers = laid.lines.iter().filter(|line| line.page == page && line.block.is_none() && line.y <= top);
+        let mut numbers =
+            laid.lines.iter().filter(|line| line.page == page && line.block.is_none() && line.y <= top);
         let number = numbers.next();
         let message = match number {
             Some(line) if page == 0 => format!("trang thứ nhất có số trang `{}`", line.text.trim()),
@@ -112,7 +129,9 @@ fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
             }
             Some(line) => {
                 let middle = (line.x.0 + line.x.1) / 2.0;
-                let centred = [laid.middle(), width / 2.0].iter().any(|place| (place - middle).abs() <= pt(sai_so("mm")));
+                let centred = [laid.middle(), width / 2.0]
+                    .iter()
+                    .any(|place| (place - middle).abs() <= pt(sai_so("mm")));
                 if centred {
                     continue;
                 }
@@ -126,7 +145,9 @@ fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn lonely_signature(laid: &Laid<'_>, findings: &mut Findings) {
-    let Some(foot) = laid.lines_of(&laid.van_ban.noi_nhan).next().filter(|line| line.page > 0) else { return };
+    let Some(foot) = laid.lines_of(&laid.van_ban.noi_nhan).next().filter(|line| line.page > 0) else {
+        return;
+    };
     let wanted = STANDARD.bo_cuc["dong_cung_chu_ky"] as usize;
     let there = laid.lines.iter().filter(|line| line.page == foot.page && laid.is_body(line)).count();
     if there < wanted {
@@ -153,9 +174,13 @@ fn nearly_empty(laid: &Laid<'_>, findings: &mut Findings) {
     if filled < STANDARD.bo_cuc["trang_it_nhat"] {
         let message = format!("trang cuối chỉ dùng {:.0}% chiều cao", filled * 100.0);
         findings.push(
-            Diagnostic::new(&TRANG_CUOI_TRONG, laid.van_ban.noi_nhan_muc.last().and_then(Block::place_to_mend), message)
-                .label("rút gọn, hoặc chọn lề, cỡ chữ nhỏ hơn trong [trinh_bay]")
-                .on_page(last + 1),
+            Diagnostic::new(
+                &TRANG_CUOI_TRONG,
+                laid.van_ban.noi_nhan_muc.last().and_then(Block::place_to_mend),
+                message,
+            )
+            .label("rút gọn, hoặc chọn lề, cỡ chữ nhỏ hơn trong [trinh_bay]")
+            .on_page(last + 1),
         );
     }
 }

@@ -14,22 +14,22 @@ use crate::{
 rules! {
     /// Paper of another size.
     KHO_GIAY_SAI: "kho-giay-sai", Error, "PL I, Phần I, I.1", "Khổ giấy A4: 210 mm x 297 mm.",
-        "layout/khung.typ: height: nd30.trang.cao_mm * 1mm, => height: nd30.trang.cao_mm * 1mm + 10mm,", "so = 5" => trang(paper);
+        "layout/khung.typ: height: nd30.trang.cao_mm => height: 1em + nd30.trang.cao_mm", "so = 5" => trang(paper);
     /// Margins outside their ranges.
     LE_SAI: "le-sai", Error, "PL I, Phần I, I.3", "Lề trên, dưới 20 – 25 mm; lề trái 30 – 35 mm; lề phải 15 – 20 mm.",
-        "layout/khung.typ: left: le.le_trai * 1mm => left: le.le_trai * 1mm - 8mm", "so = 5" => trang(margins);
+        "layout/khung.typ: left: le.le_trai => left: (le.le_trai - 8)", "so = 5" => trang(margins);
     /// What is not centred.
     CAN_GIUA_SAI: "can-giua-sai", Error, "PL I, Phần I, II.1 đến II.7", "Quốc hiệu, Tiêu ngữ, tên cơ quan, số, địa danh, tên loại, trích yếu, chữ ký được đặt canh giữa.",
         "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => dong(o.so_ky_hieu, co.so_ky_hieu, canh: left)", "so = 5" => trang(centred);
     /// What does not stand level.
     NGANG_HANG_SAI: "ngang-hang-sai", Error, "PL I, Phần I, II.4.c và II.9.d", "Địa danh và thời gian ngang hàng với số, ký hiệu; “Nơi nhận” ngang hàng với dòng quyền hạn, chức vụ.",
-        "layout/dau.typ: pad(top: ha(co.dia_danh), => pad(top: ha(co.dia_danh) + 4pt,", "so = 5" => trang(level);
+        "layout/dau.typ: pad(top: ha(co.dia_danh), => pad(top: ha(co.dia_danh) + 1em,", "so = 5" => trang(level);
     /// Rules that are missing or of another length.
     KE_NGANG_SAI: "ke-ngang-sai", Error, "PL I, Phần I, II.1.b, II.2.b và II.5.b", "Dưới Tiêu ngữ kẻ dài bằng dòng chữ; dưới tên cơ quan, dưới trích yếu kẻ dài từ 1/3 đến 1/2 dòng chữ.",
-        "layout/dau.typ: ke(hinh-ke, calc.max(0pt, ..rong), hinh-ke.ve) => ke(hinh-ke, calc.max(0pt, ..rong), hinh-ke.ve * 2)", "so = 5" => trang(ruled);
+        "layout/dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)", "so = 5" => trang(ruled);
     /// Frames of another size or colour.
     KHUNG_DAU_SAI: "khung-dau-sai", Error, "PL I, Phần I, III.2", "Dấu HỎA TỐC 30 mm x 8 mm, THƯỢNG KHẨN 40 mm x 8 mm, KHẨN 20 mm x 8 mm, trong khung chữ nhật viền đơn, mực đỏ tươi.",
-        "do_khan = \"khan\"\nlayout/dau.typ: height: k.cao_mm * 1mm => height: k.cao_mm * 1mm + 2mm", "do_khan = \"khan\"" => trang(frames);
+        "do_khan = \"khan\"\nlayout/dau.typ: height: k.cao_mm => height: (k.cao_mm + 2)", "do_khan = \"khan\"" => trang(frames);
     /// An address that no rule parts from the text.
     KE_DIA_CHI_SAI: "ke-dia-chi-sai", Error, "PL I, Phần I, III.4", "Địa chỉ cơ quan dưới một đường kẻ nét liền kéo dài hết chiều ngang vùng trình bày văn bản.",
         "dia_chi = [\"Thôn Trung, xã An Bình\"]\nlayout/noi.typ: line(length: 100%, stroke: net) => line(length: 50%, stroke: net)", "dia_chi = [\"Thôn Trung, xã An Bình\"]" => trang(address_rule);
@@ -54,7 +54,11 @@ fn paper(laid: &Laid<'_>, findings: &mut Findings) {
         let is = |w: f64, h: f64| near(page.0, pt(w)) && near(page.1, pt(h));
         // Landscape for wide tables (I.2).
         if !is(width, height) && !is(height, width) {
-            let message = format!("trang {:.0} mm x {:.0} mm, nghị định quy định {width} mm x {height} mm", mm(page.0), mm(page.1));
+            let message = format!(
+                "trang {:.0} mm x {:.0} mm, nghị định quy định {width} mm x {height} mm",
+                mm(page.0),
+                mm(page.1)
+            );
             let found = Diagnostic::new(&KHO_GIAY_SAI, laid.anywhere(), message);
             findings.push(found.on_page(number + 1).hint(OWN_LAYOUT));
             return;
@@ -99,8 +103,13 @@ fn about(laid: &Laid<'_>, block: &Block, middle: f64, findings: &mut Findings) {
 fn centred(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
     // The columns of the head: each about the middle of its first line.
-    let left: Vec<&Block> =
-        van_ban.chu_quan.iter().chain(&van_ban.co_quan).chain([&van_ban.so_ky_hieu]).chain(&van_ban.vv).collect();
+    let left: Vec<&Block> = van_ban
+        .chu_quan
+        .iter()
+        .chain(&van_ban.co_quan)
+        .chain([&van_ban.so_ky_hieu])
+        .chain(&van_ban.vv)
+        .collect();
     let right: Vec<&Block> =
         [&van_ban.quoc_hieu, &van_ban.tieu_ngu].into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
     for column in [left, right] {
@@ -108,14 +117,19 @@ fn centred(laid: &Laid<'_>, findings: &mut Findings) {
         let middle = centre(first);
         column.iter().for_each(|block| about(laid, block, middle, findings));
     }
-    let drawn = |block: &Block| STANDARD.doan.get(block.kieu).is_some_and(|drawn| drawn.canh.as_deref() == Some("giua"));
-    let of_body = van_ban.than.iter().filter(|block| drawn(block) || matches!(block.kieu, "tham_quyen" | "menh_lenh"));
+    let drawn = |block: &Block| {
+        STANDARD.doan.get(block.kieu).is_some_and(|drawn| drawn.canh.as_deref() == Some("giua"))
+    };
+    let of_body =
+        van_ban.than.iter().filter(|block| drawn(block) || matches!(block.kieu, "tham_quyen" | "menh_lenh"));
     for block in van_ban.ten_loai.iter().chain(&van_ban.trich_yeu).chain(of_body) {
         about(laid, block, laid.middle(), findings);
     }
     for ky in &van_ban.chu_ky {
         let office = ky.quyen_han.iter().chain([&ky.chuc_vu]);
-        let Some(first) = office.clone().filter_map(|block| laid.lines_of(block).next()).next() else { continue };
+        let Some(first) = office.clone().filter_map(|block| laid.lines_of(block).next()).next() else {
+            continue;
+        };
         let middle = centre(first);
         for block in office.chain(&ky.chuc_vu_khac).chain([&ky.ho_ten]) {
             about(laid, block, middle, findings);
@@ -149,7 +163,11 @@ fn rule_under<'l>(laid: &'l Laid<'_>, last: &Line) -> Option<&'l Stroke> {
         let level = near(stroke.from.1, stroke.to.1);
         let height = stroke.from.1 - last.y;
         let middle = (stroke.from.0 + stroke.to.0) / 2.0;
-        level && stroke.page == last.page && height > 0.0 && height < size * BELOW && near(middle, centre(last))
+        level
+            && stroke.page == last.page
+            && height > 0.0
+            && height < size * BELOW
+            && near(middle, centre(last))
     });
     below.min_by(|a, b| a.from.1.total_cmp(&b.from.1))
 }
@@ -173,9 +191,13 @@ fn ruled(laid: &Laid<'_>, findings: &mut Findings) {
         let length = stroke.to.0 - stroke.from.0;
         let width = |line: &Line| line.x.1 - line.x.0;
         let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-        let fits = |whole: f64| length >= whole * (min - sai_so("ke")) && length <= whole * (max + sai_so("ke"));
+        let fits =
+            |whole: f64| length >= whole * (min - sai_so("ke")) && length <= whole * (max + sai_so("ke"));
         if !fits(longest) && !fits(width(last)) {
-            let message = format!("đường kẻ dưới {word} dài {:.2} lần dòng chữ, nghị định cho {min:.2} đến {max:.2}", length / longest);
+            let message = format!(
+                "đường kẻ dưới {word} dài {:.2} lần dòng chữ, nghị định cho {min:.2} đến {max:.2}",
+                length / longest
+            );
             findings.push(finding(&KE_NGANG_SAI, block, last, message));
         }
     }
@@ -183,25 +205,50 @@ fn ruled(laid: &Laid<'_>, findings: &mut Findings) {
 
 /// The range of a rule's length as a share of its line.
 fn share(key: &str) -> [f64; 2] {
-    let numbers: Vec<f64> = STANDARD.ke.get(key).and_then(|value| value.as_array()).into_iter().flatten().filter_map(toml::Value::as_float).collect();
+    let numbers: Vec<f64> = STANDARD
+        .ke
+        .get(key)
+        .and_then(|value| value.as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_float)
+        .collect();
     [numbers.first().copied().unwrap_or_default(), numbers.get(1).copied().unwrap_or(1.0)]
 }
 
 fn frames(laid: &Laid<'_>, findings: &mut Findings) {
     for dau in &laid.van_ban.dau {
-        let (Some(line), Some(figures)) = (laid.lines_of(&dau.chu).next(), STANDARD.dau.get(&dau.ten)) else { continue };
+        let (Some(line), Some(figures)) = (laid.lines_of(&dau.chu).next(), STANDARD.dau.get(&dau.ten)) else {
+            continue;
+        };
         let around = |stroke: &&Stroke| {
-            stroke.page == line.page && stroke.from.1 < line.y && stroke.to.1 > line.y && stroke.from.0 <= line.x.0 && stroke.to.0 >= line.x.1
+            stroke.page == line.page
+                && stroke.from.1 < line.y
+                && stroke.to.1 > line.y
+                && stroke.from.0 <= line.x.0
+                && stroke.to.0 >= line.x.1
         };
         let Some(frame) = laid.strokes.iter().find(around) else {
-            findings.push(finding(&KHUNG_DAU_SAI, &dau.chu, line, format!("`{}` không có khung", shown(line))));
+            findings.push(finding(
+                &KHUNG_DAU_SAI,
+                &dau.chu,
+                line,
+                format!("`{}` không có khung", shown(line)),
+            ));
             continue;
         };
         let (width, height) = (mm(frame.to.0 - frame.from.0), mm(frame.to.1 - frame.from.1));
         let is = |figure: f64, measure: f64| figure == 0.0 || (figure - measure).abs() <= sai_so("mm");
         if !is(figures.rong_mm, width) || !is(figures.cao_mm, height) {
-            let wanted = if figures.rong_mm == 0.0 { format!("cao {} mm", figures.cao_mm) } else { format!("{} mm x {} mm", figures.rong_mm, figures.cao_mm) };
-            let message = format!("khung `{}` {width:.1} mm x {height:.1} mm, nghị định quy định {wanted}", shown(line));
+            let wanted = if figures.rong_mm == 0.0 {
+                format!("cao {} mm", figures.cao_mm)
+            } else {
+                format!("{} mm x {} mm", figures.rong_mm, figures.cao_mm)
+            };
+            let message = format!(
+                "khung `{}` {width:.1} mm x {height:.1} mm, nghị định quy định {wanted}",
+                shown(line)
+            );
             findings.push(finding(&KHUNG_DAU_SAI, &dau.chu, line, message));
         } else if frame.colour != figures.muc {
             let message = format!("khung `{}` màu {}, phải là {}", shown(line), frame.colour, figures.muc);
@@ -216,7 +263,11 @@ fn address_rule(laid: &Laid<'_>, findings: &mut Findings) {
     let right = laid.right().unwrap_or_else(|| laid.middle() * 2.0 - laid.left());
     let whole = |stroke: &&Stroke| {
         let above = line.y - stroke.from.1;
-        stroke.page == line.page && near(stroke.from.1, stroke.to.1) && above > 0.0 && near(stroke.from.0, laid.left()) && near(stroke.to.0, right)
+        stroke.page == line.page
+            && near(stroke.from.1, stroke.to.1)
+            && above > 0.0
+            && near(stroke.from.0, laid.left())
+            && near(stroke.to.0, right)
     };
     if laid.strokes.iter().find(whole).is_none() {
         let message = "trên địa chỉ không có đường kẻ hết chiều ngang".to_owned();

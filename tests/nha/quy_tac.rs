@@ -53,7 +53,10 @@ fn layout_with(example: &str, sources: &mut Sources) -> Vec<LayoutFile> {
         if text.contains(before) {
             *text = text.replacen(before, &after.replace("\\n", "\n"), 1);
         }
-        assert!(text.contains(after.split("\\n").next().unwrap_or(after)), "templates/layout/{name} has no `{before}`");
+        assert!(
+            text.contains(after.split("\\n").next().unwrap_or(after)),
+            "templates/layout/{name} has no `{before}`"
+        );
     }
     let file = |(name, text): (String, String)| {
         let file = sources.add(Source::new(format!("layout/{name}"), text));
@@ -125,23 +128,50 @@ fn every_clause_has_a_status_and_every_rule_a_clause() {
     let mut named = BTreeSet::new();
     for clause in clauses::all() {
         let checked = clause.trang_thai == TrangThai::Kiem;
-        assert_eq!(checked, !clause.quy_tac.is_empty(), "{}: `kiem` has rules, and nothing else has", clause.ma);
+        assert_eq!(
+            checked,
+            !clause.quy_tac.is_empty(),
+            "{}: `kiem` has rules, and nothing else has",
+            clause.ma
+        );
         for id in &clause.quy_tac {
             assert!(known.contains(id.as_str()), "{}: no rule `{id}`", clause.ma);
             named.insert(id.as_str());
         }
     }
-    let without: Vec<&str> =
-        RULES.iter().filter(|rule| !rule.clause.is_empty() && !named.contains(rule.id)).map(|rule| rule.id).collect();
+    let without: Vec<&str> = RULES
+        .iter()
+        .filter(|rule| !rule.clause.is_empty() && !named.contains(rule.id))
+        .map(|rule| rule.id)
+        .collect();
     assert!(without.is_empty(), "data/dieu-khoan.toml names no clause for {without:?}");
 }
 
 /// The clauses of Phụ lục I, Phần I as the decree divides it: sections, and the letters of each.
 const CLAUSES: &[(&str, &str)] = &[
-    ("I.1", ""), ("I.2", ""), ("I.3", ""), ("I.4", ""), ("I.5", ""), ("I.6", ""), ("I.7", ""),
-    ("II.1", "abc"), ("II.2", "ab"), ("II.3", "abc"), ("II.4", "abc"), ("II.5", "ab"), ("II.6", "abcdđe"),
-    ("II.7", "abcdđ"), ("II.8", "ab"), ("II.9", "abcd"), ("III.1", "abcdđ"), ("III.2", "abc"), ("III.3", ""),
-    ("III.4", ""), ("IV.1", ""), ("IV.2", ""), ("V", ""),
+    ("I.1", ""),
+    ("I.2", ""),
+    ("I.3", ""),
+    ("I.4", ""),
+    ("I.5", ""),
+    ("I.6", ""),
+    ("I.7", ""),
+    ("II.1", "abc"),
+    ("II.2", "ab"),
+    ("II.3", "abc"),
+    ("II.4", "abc"),
+    ("II.5", "ab"),
+    ("II.6", "abcdđe"),
+    ("II.7", "abcdđ"),
+    ("II.8", "ab"),
+    ("II.9", "abcd"),
+    ("III.1", "abcdđ"),
+    ("III.2", "abc"),
+    ("III.3", ""),
+    ("III.4", ""),
+    ("IV.1", ""),
+    ("IV.2", ""),
+    ("V", ""),
 ];
 
 #[test]
@@ -150,7 +180,9 @@ fn the_clauses_of_the_annex_are_whole() {
     for (section, letters) in CLAUSES {
         match *letters {
             "" => wanted.push(format!("PL I, Phần I, {section}")),
-            letters => wanted.extend(letters.chars().map(|letter| format!("PL I, Phần I, {section}.{letter}"))),
+            letters => {
+                wanted.extend(letters.chars().map(|letter| format!("PL I, Phần I, {section}.{letter}")))
+            }
         }
     }
     let listed: Vec<&str> = clauses::all().iter().map(|clause| clause.ma.as_str()).collect();
