@@ -89,7 +89,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("Giữ hòa khí và nguồn thuỷ sản.", "dau-thanh-hai-kieu", ""),
     ("T H Ô N G  B Á O mới.", "chu-gian-cach", ""),
     ("Các  thôn phối hợp.", "cach-thua", "Các thôn phối hợp."),
-    ("Các thôn ,tổ phối hợp .", "thieu-dau-cach", ""),
+    ("Các thôn ,tổ phối hợp .", "cach-truoc-dau", "Các thôn, tổ phối hợp."),
     ("Các thôn , tổ ( mới ) phối hợp.", "cach-truoc-dau", "Các thôn, tổ (mới) phối hợp."),
     ("Các thôn,tổ lập 11hồ sơ.", "thieu-dau-cach", "Các thôn, tổ lập 11 hồ sơ."),
     ("Họp ngày05 tháng này.", "thieu-dau-cach", "Họp ngày 05 tháng này."),

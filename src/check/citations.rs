@@ -60,7 +60,8 @@ pub fn citations<'a>(passage: &'a Passage<'a>) -> Vec<Citation<'a>> {
         let (all, kind, code) = (groups.get(0)?, groups.name("kind")?, groups.name("code")?);
         let follows = |date: &&Written| {
             let between = text.get(code.end()..date.range.start).map(|between| between.trim().trim_start_matches(','));
-            between.is_some_and(|between| between.trim().is_empty() || between.trim().to_lowercase() == "ngày")
+            // `ngày`, or what was typed in its place.
+            between.is_some_and(|between| between.trim().chars().all(char::is_alphabetic) && between.trim().len() <= 5)
         };
         Some(Citation {
             passage,

@@ -156,7 +156,14 @@ impl<'a> Passage<'a> {
 
     /// Whether any of `range` came through a hole.
     pub fn came_through_hole(&self, range: Range<usize>) -> bool {
-        self.text.slice(range).pieces().iter().any(|piece| piece.via.is_some())
+        let part = self.text.slice(range);
+        let mut at = 0;
+        part.pieces().iter().any(|piece| {
+            let printed = &part.as_str()[at..at + piece.len as usize];
+            at += printed.len();
+            // A number of the period has the hole itself as its origin.
+            piece.via.is_some() || self.sources.text(piece.from) != printed
+        })
     }
 
     /// Where `range` was typed as it prints: no hole, no escape, no words of a khuon.

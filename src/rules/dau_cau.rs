@@ -51,7 +51,8 @@ fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
             let room = words.iter().any(|word| LOI_VAN.dau_cau.cho_trong.contains(&word.to_lowercase()));
             // Many spaces, or some beside `ngày` or a dotted line, are room for a hand.
             let dots = text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
-            if found.len() > 3 || room || dots || found.start() == 0 || found.end() == text.len() {
+            let bracket = text[..found.start()].ends_with(['(', '[']) || text[found.end()..].starts_with([')', ']']);
+            if found.len() > 3 || room || dots || bracket || found.start() == 0 || found.end() == text.len() {
                 continue;
             }
             let finding = passage.finding(&CACH_THUA, found.range(), "thừa dấu cách");
@@ -76,7 +77,8 @@ fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
             };
             let next = text[mark.end()..].chars().next();
             // ` ./.` stands in samples of the decree; ` .NET`, ` :8080` are no ends; ` ...` is room.
-            let ends = mark.start() < spaces.start || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
+            let list = ",;:".contains(mark.as_str()) && next.is_some_and(char::is_alphabetic);
+            let ends = mark.start() < spaces.start || list || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
             if !ends {
                 continue;
             }

@@ -31,7 +31,7 @@ rules! {
         "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = 5 }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = \"Văn phòng\" }]";
     /// A period that is none.
     KY_SAI: "ky-sai", Fault, "", "`ky` là tháng, quý, nửa năm, năm hoặc tuần.",
-        "ky = \"2024-13\"", "ky = \"2024-12\"";
+        "ky = \"2024-13\"", "ky = \"2024-05\"";
     /// Characters that were changed while reading.
     KY_TU_LA: "ky-tu-la", Warning, "PL I, Phần I, I.4", "Chữ Unicode dựng sẵn theo TCVN 6909:2001, khoảng trắng thường.",
         "ghi_chu = \"Tuần\u{A0}3\"", "ghi_chu = \"Tuần 3\"";

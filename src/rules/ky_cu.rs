@@ -16,7 +16,7 @@ rules! {
     KY_GO_TAY: "ky-go-tay", Warning, "", "Tháng gõ tay sẽ cũ ở kỳ sau; nơi khác trong cùng kế hoạch đã dùng chỗ trống.",
         "trich_yeu = \"Công tác tháng 5\"\nghi_chu = [\"Giao ban tháng {{ ky.thang }}\"]", "trich_yeu = \"Công tác tháng {{ ky.thang }}\"\nghi_chu = [\"Giao ban tháng {{ ky.thang }}\"]" => chu(by_hand);
     /// A date of issue from before the period before.
-    NGAY_BAN_HANH_CU: "ngay-ban-hanh-cu", Warning, "", "Ngày ban hành không ở trước kỳ của kế hoạch quá nửa kỳ.",
+    NGAY_BAN_HANH_CU: "ngay-ban-hanh-cu", Warning, "", "Ngày ban hành không phải ngày của kế hoạch kỳ trước.",
         "ngay_ban_hanh = 2024-04-02", "ngay_ban_hanh = 2024-04-29" => chu(issued_long_before);
 }
 
@@ -147,8 +147,9 @@ fn issued_long_before(reading: &Reading<'_>, findings: &mut Findings) {
     let (Some(ky), Some(issued)) = (reading.context.ky(), reading.context.ngay_ban_hanh()) else { return };
     let before = ky.previous();
     let days = (before.last_day() - before.first_day()).num_days().unsigned_abs();
-    let middle = before.first_day() + Days::new(days / 2);
-    if last_day(issued) < middle {
+    // The plan of the period before was issued in its first days, or earlier.
+    let first_days = before.first_day() + Days::new(days / 8);
+    if last_day(issued) < first_days {
         let message = format!("ngày ban hành {} ở trước kỳ này từ lâu", issued.known());
         let label = format!("kỳ bắt đầu ngày {}", slashed(ky.first_day()));
         findings.push(Diagnostic::new(&NGAY_BAN_HANH_CU, reading.context.place("ngay_ban_hanh"), message).label(label));

@@ -16,7 +16,7 @@ rules! {
         "ghi_chu = [\"Bồi dưỡng đội ngǜ cán bộ\"]", "ghi_chu = [\"Bồi dưỡng đội ngũ cán bộ\"]" => chu(broken_font);
     /// Letters without their spaces.
     CHU_GIAN: "chu-gian-cach", Warning, "", "Chữ không gõ dấu cách giữa từng chữ cái.",
-        "ghi_chu = [\"Q U Y Ế T  Đ Ị N H\"]", "ghi_chu = [\"Quyết định\"]" => chu(spaced_out);
+        "ghi_chu = [\"Q U Y Ế T mới\"]", "ghi_chu = [\"Quyết định\"]" => chu(spaced_out);
     /// A tone on a letter that does not carry it.
     DAU_THANH_SAI_CHO: "dau-thanh-sai-cho", Warning, "PL I, Phần I, I.4", "Dấu thanh đặt trên chữ cái mang dấu.",
         "ghi_chu = [\"Tổng hợp kết qủa từng qúy\"]", "ghi_chu = [\"Tổng hợp kết quả từng quý\"]" => chu(misplaced_tone);

@@ -20,7 +20,7 @@ rules! {
     HOA_THUA: "hoa-thua", Warning, "PL II, IV.1", "Tên cơ quan, chức vụ chỉ viết hoa chữ cái đầu của từ chỉ loại hình, chức năng: Hội đồng nhân dân, Sở Tài chính.",
         "ghi_chu = [\"Giao Hội Đồng Nhân Dân xã\"]", "ghi_chu = [\"Giao Hội đồng nhân dân xã\"]" => chu(too_many);
     /// A text that is meant.
-    HOA_TEN_VAN_BAN: "hoa-ten-van-ban", Warning, "PL II, V.6", "Viết hoa tên loại của một văn bản cụ thể: Quyết định số …",
+    HOA_TEN_VAN_BAN: "hoa-ten-van-ban", Warning, "PL II, V.6", "Viết hoa tên loại của một văn bản cụ thể: Quyết định số 05/QĐ-UBND.",
         "ghi_chu = [\"Thực hiện kế hoạch số 15/KH-UBND ngày 12/01/2024 của xã\"]", "ghi_chu = [\"Thực hiện Kế hoạch số 15/KH-UBND ngày 12/01/2024 của xã\"]" => chu(kinds_with_number);
     /// Điều, khoản, điểm.
     HOA_DIEU_KHOAN: "hoa-dieu-khoan", Warning, "PL II, V.7", "Viện dẫn thì viết hoa Phần, Chương, Mục, Tiểu mục, Điều; viết thường khoản, điểm.",

@@ -45,7 +45,10 @@ fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'
             let mut after = text[place.end()..].chars();
             let (next, second) = (after.next(), after.next());
             // A full stop ends a sentence, unless letters follow at once.
-            let goes_on = joined(next.filter(|c| *c != '.')) || (next == Some('.') && joined(second));
+            let goes_on = match next {
+                Some('.') => second.is_some_and(char::is_alphanumeric),
+                next => joined(next),
+            };
             let roman = word.chars().all(|c| "IVXLCDM".contains(c));
             let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
             if long && !roman && !joined(before) && !goes_on && !word.split('&').all(|part| known.contains(part)) && !known.contains(word) && !among_capitals(text, &place.range()) {
