@@ -1,8 +1,7 @@
 //! Texts that a document cites by number: `Nghị định số 30/2020/NĐ-CP ngày 05/3/2020`.
 
-use super::{LOI_VAN, dates::Written, reading::Passage};
+use super::{LOI_VAN, dates::Written, patterns::pattern, reading::Passage};
 use crate::catalogue::Loai;
-use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
 
 /// A citation by number.
@@ -36,28 +35,27 @@ impl Citation<'_> {
     }
 }
 
-/// Names of kinds as alternatives of a pattern, longest first.
-pub fn kinds() -> String {
-    let own = Loai::all().iter().map(|loai| loai.ten.clone());
-    let mut names: Vec<String> = own.chain(LOI_VAN.vien_dan.van_ban.iter().cloned()).collect();
+/// Names of kinds that are cited by number, in lower case, longest first.
+pub static KINDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let own = Loai::all().iter().map(|loai| loai.ten.to_lowercase());
+    let other = LOI_VAN.vien_dan.van_ban.iter().map(|name| name.to_lowercase());
+    let mut names: Vec<String> = own.chain(other).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|")
-}
-
-/// A kind, `số`, a number and a symbol.
-static CITATION: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = kinds();
-    let pattern = format!(
-        r"(?P<kind>(?i:\b(?:{kinds})))\s+(?P<so>(?i:số)\s*:?\s+)?(?P<code>\d+(?:/(?P<year>\d{{4}}))?(?:/[\p{{Lu}}][\p{{L}}\d]*(?:[-–‑][\p{{L}}\d&,.]*[\p{{L}}\d])*|-[\p{{Lu}}\p{{L}}]+/[\p{{Lu}}]+))"
-    );
-    Regex::new(&pattern).expect("a pattern of ours compiles: held by the examples of its rule")
+    names
 });
+
+pattern!(
+    CODE,
+    r"(?:\b([sS]ố)\s*:?\s+)?(\d+(?:/(\d{4}))?(?:/\p{Lu}[\p{L}\d]*(?:[-–‑][\p{L}\d&,.]*[\p{L}\d])*|-\p{L}+/\p{Lu}+))",
+    ["/"]
+);
 
 /// The citations of a passage, in order.
 pub fn citations<'a>(passage: &'a Passage<'a>) -> Vec<Citation<'a>> {
     let text = passage.as_str();
     let one = |groups: regex::Captures<'_>| {
-        let (all, kind, code) = (groups.get(0)?, groups.name("kind")?, groups.name("code")?);
+        let (all, code) = (groups.get(0)?, groups.get(2)?);
+        let kind = kind_before(text, all.start())?;
         let follows = |date: &&Written| {
             let between = text.get(code.end()..date.range.start).map(|between| between.trim().trim_start_matches(','));
             // `ngày`, or what was typed in its place.
@@ -65,13 +63,24 @@ pub fn citations<'a>(passage: &'a Passage<'a>) -> Vec<Citation<'a>> {
         };
         Some(Citation {
             passage,
-            range: all.range(),
-            kind: kind.range(),
-            has_so: groups.name("so").is_some(),
+            range: kind.start..code.end(),
+            kind,
+            has_so: groups.get(1).is_some(),
             code: code.range(),
-            year: groups.name("year").and_then(|year| year.as_str().parse().ok()),
+            year: groups.get(3).and_then(|year| year.as_str().parse().ok()),
             date: passage.dates.iter().find(follows),
         })
     };
-    CITATION.captures_iter(text).filter_map(one).collect()
+    CODE.captures_iter(text).filter_map(one).collect()
+}
+
+/// The name of a kind that stands before a byte.
+fn kind_before(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].trim_end();
+    KINDS.iter().find_map(|kind| {
+        let start = before.len().checked_sub(kind.len())?;
+        let found = before.get(start..)?;
+        let whole = !before[..start].ends_with(char::is_alphanumeric);
+        (whole && found.to_lowercase() == *kind).then_some(start..before.len())
+    })
 }

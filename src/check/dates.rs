@@ -31,9 +31,13 @@ impl Written {
     }
 }
 
-pattern!(IN_WORDS, r"(?i)ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\b(?:\s*,?\s*năm\s*(\d{4})\b)?");
-pattern!(SLASHED, r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4})");
-pattern!(SHORT, r"(?i)(?:ngày|từ|đến|thứ\s+\w+,?|chủ nhật,?)\s+(\d{1,2})/(\d{1,2})");
+pattern!(
+    IN_WORDS,
+    r"(?:ngày|Ngày|NGÀY)\s*(\d{1,2})\s*(?:tháng|THÁNG)\s*(\d{1,2})\b(?:\s*,?\s*(?:năm|NĂM)\s*(\d{4})\b)?",
+    ["tháng", "THÁNG"]
+);
+pattern!(SLASHED, r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4})", ["/", "-"]);
+pattern!(SHORT, r"(\d{1,2})/(\d{1,2})", ["/"]);
 
 /// The dates of a text, in order.
 pub(crate) fn dates(text: &str) -> Vec<Written> {
@@ -56,13 +60,22 @@ pub(crate) fn dates(text: &str) -> Vec<Written> {
             let plausible = written.year.is_none_or(|year| (1800..2200).contains(&year));
             let (start, end) = (written.range.start, written.range.end);
             let free = found.iter().all(|other| other.range.end <= start || end <= other.range.start);
-            if plausible && free && (in_words || stands_alone(text, &written.range)) {
+            let said = year.first().is_some() || in_words || follows_a_day(&text[..start]);
+            if plausible && free && said && (in_words || stands_alone(text, &written.range)) {
                 found.push(written);
             }
         }
     }
     found.sort_by_key(|written| written.range.start);
     found
+}
+
+/// Whether a text ends with a word behind which `4/5` is a day: `ngày`, `từ`, `đến`, a weekday.
+fn follows_a_day(before: &str) -> bool {
+    let lower = before.trim_end().trim_end_matches(',').to_lowercase();
+    let mut words = lower.rsplit([' ', '\n', '(']);
+    let (last, other) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    matches!(last, "ngày" | "từ" | "đến") || other == "thứ" || (other == "chủ" && last == "nhật")
 }
 
 /// Whether what stands around the bytes makes them no part of a longer number or code.

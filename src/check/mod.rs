@@ -23,11 +23,11 @@ use crate::{
     typeset::Pages,
     van_ban::VanBan,
 };
-pub use citations::{Citation, citations, kinds};
+pub use citations::{Citation, KINDS, citations};
 pub use dates::Written;
 pub use laid::{Laid, mm, pt, sai_so};
 pub use loi_van::LOI_VAN;
-pub(crate) use patterns::pattern;
+pub(crate) use patterns::{compiled, pattern};
 pub use reading::{Passage, Reading, Role, tables_with_a_time};
 pub use van_ban::VanBanContext;
 

@@ -21,6 +21,16 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
     runs(text, |c| !c.is_whitespace())
 }
 
+/// Runs of capitals, with digits and `&` between them: abbreviations.
+pub(crate) fn capitals(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let within = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&';
+    runs(text, within).filter_map(|run| {
+        let word = run.text.trim_matches(|c: char| !c.is_uppercase());
+        let start = run.range.start + run.text.find(word)?;
+        (word.chars().count() > 1).then_some(Word { text: word, range: start..start + word.len() })
+    })
+}
+
 fn runs(text: &str, within: impl Fn(char) -> bool) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -41,7 +41,7 @@ fn spaced<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage<'b>>
     reading.passages.iter().filter(by_hand)
 }
 
-pattern!(SPACES, r" {2,}");
+pattern!(SPACES, r" {2,}", ["  "]);
 
 fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in spaced(reading) {
@@ -51,7 +51,7 @@ fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
             let room = words.iter().any(|word| LOI_VAN.dau_cau.cho_trong.contains(&word.to_lowercase()));
             // Many spaces, or some beside `ngày` or a dotted line, are room for a hand.
             let dots = text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
-            let bracket = text[..found.start()].ends_with(['(', '[']) || text[found.end()..].starts_with([')', ']']);
+            let bracket = text[..found.start()].ends_with(['(', '[']) || text[found.end()..].starts_with([')', ']', '|']) || text[..found.start()].ends_with('|');
             if found.len() > 3 || room || dots || bracket || found.start() == 0 || found.end() == text.len() {
                 continue;
             }
@@ -64,7 +64,7 @@ fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(BEFORE, r"[^\s.…_:(\[] +([,;:.!?)\]”])|([(\[“]) +[^\s)\]]");
+pattern!(BEFORE, r"[^\s.…_:(\[] +([,;:.!?)\]”])|([(\[“]) +[^\s)\]]", [" ,", " ;", " :", " .", " !", " ?", " )", " ]", " ”", "( ", "[ ", "“ "]);
 
 fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in spaced(reading) {
@@ -94,40 +94,43 @@ fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(CLOSE_UP, r"(\p{L}+)([,;:.])(\p{L}+)");
-pattern!(NUMBERED, r"(?:^|[\s(])(\d+)(\p{Ll}{2,})\b");
-pattern!(DATED, r"(?i)\b(ngày|tháng|năm)(\d+)\b");
-
 fn space_missing(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
         let text = passage.as_str();
+        let list: Vec<_> = words::words(text).collect();
         let mut say = |range: Range<usize>, between: usize| {
             let right = format!("{} {}", &text[range.start..between], &text[between..range.end]);
             let message = format!("thiếu dấu cách: `{}`", &text[range.clone()]);
             let found = passage.mended(&THIEU_CACH, range, &right, message);
             findings.push_all(found.map(|found| found.label(format!("viết `{right}`"))));
         };
-        let mut at = 0;
-        while let Some(groups) = CLOSE_UP.captures_at(text, at) {
-            let (before, mark, after) = (&groups[1], &groups[2], &groups[3]);
-            let all = groups.get(0).map_or(at..text.len(), |all| all.range());
-            at = all.end - after.len();
-            if apart(before, mark, after) && !is_address(text, &all) {
-                say(all.clone(), at);
+        for pair in list.windows(2) {
+            let mark = &text[pair[0].range.end..pair[1].range.start];
+            let all = pair[0].range.start..pair[1].range.end;
+            if [",", ";", ":", "."].contains(&mark) && apart(pair[0].text, mark, pair[1].text) && !is_address(text, &all) {
+                say(all, pair[1].range.start);
             }
         }
-        for groups in NUMBERED.captures_iter(text) {
-            let (Some(number), Some(word)) = (groups.get(1), groups.get(2)) else { continue };
-            let unit = LOI_VAN.dau_cau.don_vi_do.contains(word.as_str());
-            if !unit && is_syllable(word.as_str()) && word.as_str().chars().count() > 1 {
-                say(number.start()..word.end(), word.start());
+        for word in &list {
+            let (before, after) = (&text[..word.range.start], &text[word.range.end..]);
+            let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let free = before[..before.len() - digits].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+            if digits > 0 && free && counts(word.text) {
+                say(word.range.start - digits..word.range.end, word.range.start);
             }
-        }
-        for groups in DATED.captures_iter(text) {
-            let (Some(word), Some(number)) = (groups.get(1), groups.get(2)) else { continue };
-            say(word.start()..number.end(), number.start());
+            let number = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let goes_on = after[number..].starts_with(|c: char| c.is_alphanumeric());
+            if number > 0 && !goes_on && ["ngày", "tháng", "năm"].contains(&word.text.to_lowercase().as_str()) {
+                say(word.range.start..word.range.end + number, word.range.end);
+            }
         }
     }
+}
+
+/// Whether a word that stands against a number is what is counted, and no unit.
+fn counts(word: &str) -> bool {
+    let small = word.chars().all(char::is_lowercase) && word.chars().count() > 1;
+    small && !LOI_VAN.dau_cau.don_vi_do.contains(word) && is_syllable(word)
 }
 
 /// Whether a space belongs behind `mark`: two words of the language, and not an abbreviation.
@@ -145,7 +148,7 @@ fn is_address(text: &str, range: &Range<usize>) -> bool {
     ["@", "//", "www", "\\"].iter().any(|sign| text[start..end].contains(sign))
 }
 
-pattern!(DOUBLE, r",,|;;|[;:]\.|[;:],|,[;:]|\.\.|,\.");
+pattern!(DOUBLE, r",,|;;|[;:]\.|[;:],|,[;:]|\.\.|,\.", [",,", ";;", ";.", ":.", ";,", ":,", ",;", ",:", "..", ",."]);
 
 fn double_marks(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
@@ -170,7 +173,7 @@ fn double_marks(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(LOPSIDED, r"(\p{L})([-–]) +(\p{L})|(\p{L}) +([-–])(\p{L})");
+pattern!(LOPSIDED, r"(\p{L})([-–]) +(\p{L})|(\p{L}) +([-–])(\p{L})", ["- ", "– ", " -", " –"]);
 
 fn lopsided_hyphen(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {

@@ -20,9 +20,9 @@ rules! {
         "ngay_ban_hanh = 2024-04-02", "ngay_ban_hanh = 2024-04-29" => chu(issued_long_before);
 }
 
-pattern!(MONTH, r"(?i)\btháng\s*(\d{1,2})\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?");
-pattern!(QUARTER, r"(?i)\bquý\s+(IV|I{1,3}|[1-4])\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?");
-pattern!(YEAR, r"(?i)\bnăm\s+(\d{4})\b");
+pattern!(MONTH, r"(?i)\btháng\s*(\d{1,2})\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?", ["háng", "HÁNG"]);
+pattern!(QUARTER, r"(?i)\bquý\s+(IV|I{1,3}|[1-4])\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?", ["uý", "UÝ"]);
+pattern!(YEAR, r"(?i)\bnăm\s+(\d{4})\b", ["ăm ", "ĂM "]);
 
 /// A period that a passage names.
 struct Mention {

@@ -1,7 +1,7 @@
 //! Letters that look right and are others, and letters of old encodings.
 
 use crate::{
-    check::{LOI_VAN, Passage, Reading, Role, pattern, words},
+    check::{LOI_VAN, Passage, Reading, Role, words},
     diagnostic::{Diagnostic, Findings},
     encoding::legacy,
     syllable::{Placement, Syllable, is_syllable},
@@ -69,14 +69,20 @@ fn broken_font(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(SPACED, r"\b(?:\p{Lu} {1,3}){3,}\p{Lu}\b");
-
 fn spaced_out(reading: &Reading<'_>, findings: &mut Findings) {
+    let single = |word: &words::Word<'_>| {
+        let mut chars = word.text.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    };
     for passage in &reading.passages {
-        for found in SPACED.find_iter(passage.as_str()).filter(|found| !found.as_str().is_ascii()) {
-            let message = format!("chữ gõ cách từng chữ cái: `{}`", found.as_str());
-            let found = passage.finding(&CHU_GIAN, found.range(), message);
-            findings.push_all(found.map(|found| found.label("gõ liền chữ; chương trình tự in hoa, in đậm")));
+        let tokens: Vec<_> = words::tokens(passage.as_str()).collect();
+        for run in tokens.chunk_by(|a, b| single(a) && single(b)) {
+            let range = run[0].range.start..run[run.len() - 1].range.end;
+            let text = &passage.as_str()[range.clone()];
+            if run.len() >= 4 && !text.is_ascii() {
+                let found = passage.finding(&CHU_GIAN, range, format!("chữ gõ cách từng chữ cái: `{text}`"));
+                findings.push_all(found.map(|found| found.label("gõ liền chữ; chương trình tự in hoa, in đậm")));
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ fn padded(passage: &Passage<'_>, written: &Written) -> Option<Diagnostic> {
     Some(found.label(format!("viết `{right}`")))
 }
 
-pattern!(WEEKDAY, r"(?i)\bthứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\b(chủ\s+nhật)\b");
+pattern!(WEEKDAY, r"(?i)\bthứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\b(chủ\s+nhật)\b", ["hứ ", "HỨ ", "hủ ", "HỦ "]);
 
 fn weekdays(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose().filter(|passage| !passage.dates.is_empty()) {
@@ -140,8 +140,8 @@ fn weekday(word: &str) -> Weekday {
     }
 }
 
-pattern!(UNTIL, r"(?i)^\s*(?:đến|tới|[-–])\s*(?:hết\s*)?(?:ngày\s*)?$");
-pattern!(YEARS, r"(?i)(năm học|giai đoạn|nhiệm kỳ|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})\b");
+pattern!(UNTIL, r"(?i)^\s*(?:đến|tới|[-–])\s*(?:hết\s*)?(?:ngày\s*)?$", ["đến", "tới", "-", "–"]);
+pattern!(YEARS, r"(?i)(năm học|giai đoạn|nhiệm kỳ|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})\b", ["ăm học", "iai đoạn", "hiệm kỳ", "hời kỳ", "GIAI ĐOẠN", "NĂM HỌC", "NHIỆM KỲ"]);
 
 fn backwards(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {

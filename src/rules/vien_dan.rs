@@ -76,7 +76,7 @@ fn is_of_a_title(citation: &Citation<'_>) -> bool {
         .any(|word| clause.to_lowercase().contains(word))
 }
 
-pattern!(LAW, r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[^.;:,()]{2,90}?),?\s+(số\s+\d+/\d{4}/(?:QH|UBTVQH|PL)[\w-]*)");
+pattern!(LAW, r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[^.;:,()]{2,90}?),?\s+(số\s+\d+/\d{4}/(?:QH|UBTVQH|PL)[\w-]*)", ["/QH", "/UBTVQH", "/PL"]);
 
 fn law_with_number(reading: &Reading<'_>, findings: &mut Findings) {
     // Those of căn cứ are looked at there.
@@ -130,7 +130,7 @@ fn from_the_future(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(LOOSE, r"(?i:\bsố)\s*:?\s+(?P<code>\d+(?P<year>\s*/\s*\d{4,6})?\s*/\s*\p{Lu}[\p{L}\d]*(?: ?[-–‑_] ?\p{Lu}[\p{L}\d&]*)*)");
+pattern!(LOOSE, r"\b[sS]ố\s*:?\s+(?P<code>\d+(?P<year>\s*/\s*\d{4,6})?\s*/\s*\p{Lu}[\p{L}\d]*(?: ?[-–‑_] ?\p{Lu}[\p{L}\d&]*)*)", ["/"]);
 
 fn broken_code(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {

@@ -22,9 +22,6 @@ rules! {
         "ghi_chu = [\"Giao Trạm Y tế xã phối hợp thực hiện\"]\nnoi_nhan = [\"Đảng ủy xã\"]", "ghi_chu = [\"Giao Trạm Y tế xã phối hợp thực hiện\"]\nnoi_nhan = [\"Trạm Y tế xã\"]" => chu(not_among_recipients);
 }
 
-pattern!(SHORT, r"[\p{Lu}][\p{Lu}\d&]*\p{Lu}");
-pattern!(WRITTEN_OUT, r"(?i:\(\s*(?:(?:sau đây|dưới đây)\s+)?(?:(?:gọi|viết)\s+(?:tắt|chung)\s*(?:là)?:?\s*)?)[“\x22']?([\p{Lu}][\p{Lu}\d&]*\p{Lu})[”\x22']?\s*\)|(?i:(?:viết|gọi) tắt\s+(?:là)?:?\s*)[“\x22']?([\p{Lu}][\p{Lu}\d&]*\p{Lu})|\b([\p{Lu}][\p{Lu}\d&]*\p{Lu}) (?:là|\(|-|–|:) ?\p{Ll}");
-
 /// An abbreviation in the body.
 struct Short<'b> {
     passage: &'b Passage<'b>,
@@ -38,11 +35,10 @@ fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'
     let mut found = Vec::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
         let text = passage.as_str();
-        for place in SHORT.find_iter(text) {
-            let word = place.as_str();
+        for words::Word { text: word, range } in words::capitals(text) {
             let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-–._@".contains(c));
-            let before = text[..place.start()].chars().next_back();
-            let mut after = text[place.end()..].chars();
+            let before = text[..range.start].chars().next_back();
+            let mut after = text[range.end..].chars();
             let (next, second) = (after.next(), after.next());
             // A full stop ends a sentence, unless letters follow at once.
             let goes_on = match next {
@@ -51,8 +47,8 @@ fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'
             };
             let roman = word.chars().all(|c| "IVXLCDM".contains(c));
             let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-            if long && !roman && !joined(before) && !goes_on && !word.split('&').all(|part| known.contains(part)) && !known.contains(word) && !among_capitals(text, &place.range()) {
-                found.push(Short { passage, order, range: place.range(), text: word });
+            if long && !roman && !joined(before) && !goes_on && !word.split('&').all(|part| known.contains(part)) && !known.contains(word) && !among_capitals(text, &range) {
+                found.push(Short { passage, order, range, text: word });
             }
         }
     }
@@ -78,13 +74,25 @@ fn known(reading: &Reading<'_>) -> BTreeSet<String> {
 fn written_out<'b>(reading: &'b Reading<'b>) -> BTreeMap<&'b str, (usize, Range<usize>)> {
     let mut found = BTreeMap::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
-        for groups in WRITTEN_OUT.captures_iter(passage.as_str()) {
-            if let Some(word) = groups.iter().skip(1).flatten().next() {
-                found.entry(word.as_str()).or_insert((order, word.range()));
+        for word in words::capitals(passage.as_str()) {
+            if explains(passage.as_str(), &word.range) {
+                found.entry(word.text).or_insert((order, word.range));
             }
         }
     }
     found
+}
+
+/// Whether what stands around an abbreviation says what it means: `(sau đây viết tắt là CSDT)`, `CSDT là …`.
+fn explains(text: &str, range: &Range<usize>) -> bool {
+    let quotes = ['“', '”', '"', '\'', ' '];
+    let before = text[..range.start].trim_end_matches(quotes);
+    let after = text[range.end..].trim_start_matches(quotes);
+    let said = before.trim_end_matches([':', ' ']).to_lowercase();
+    let named = ["tắt là", "viết tắt", "gọi tắt", "gọi chung là"].iter().any(|words| said.ends_with(words));
+    let alone = before.ends_with('(') && after.starts_with(')');
+    let follows = ["là ", "(", ": "].iter().find_map(|sign| text[range.end..].trim_start().strip_prefix(sign));
+    named || alone || follows.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 fn before_written_out(reading: &Reading<'_>, findings: &mut Findings) {
@@ -114,7 +122,11 @@ fn never_written_out(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(TASKED, r"\b(?:Giao|giao) ((?:Sở|Phòng|Ban|Văn phòng|Công an|Trạm|Trung tâm|Trường|Đoàn|Hội|Chi cục|Đài|Kho bạc|Bảo hiểm|Ủy ban|Uỷ ban|UBND|Ban Chỉ huy|Mặt trận)\b[^,;:.()]*?)(?: (?:chủ trì|phối hợp|tham mưu|đôn đốc|chịu|tổng hợp|theo dõi|hướng dẫn|thực hiện|tổ chức|xây dựng|làm|rà soát|kiểm tra|báo cáo|căn cứ|khẩn trương|tiếp|có|là|cân đối|bố trí|ban hành|triển khai|lập|công khai|thông báo|nghiên cứu|chuẩn bị|phát|đăng|tuyên|quản)\b|[,;:(])");
+pattern!(
+    TASKED,
+    r"\b(?:Giao|giao) ((?:Sở|Phòng|Ban|Văn phòng|Công an|Trạm|Trung tâm|Trường|Đoàn|Hội|Chi cục|Đài|Kho bạc|Bảo hiểm|Ủy ban|Uỷ ban|UBND|Ban Chỉ huy|Mặt trận)\b[^,;:.()]*?)(?: (?:chủ trì|phối hợp|tham mưu|đôn đốc|chịu|tổng hợp|theo dõi|hướng dẫn|thực hiện|tổ chức|xây dựng|làm|rà soát|kiểm tra|báo cáo|căn cứ|khẩn trương|tiếp|có|là|cân đối|bố trí|ban hành|triển khai|lập|công khai|thông báo|nghiên cứu|chuẩn bị|phát|đăng|tuyên|quản)\b|[,;:(])",
+    ["iao S", "iao P", "iao B", "iao V", "iao C", "iao T", "iao Đ", "iao H", "iao K", "iao U", "iao Ủ", "iao M"]
+);
 
 fn not_among_recipients(reading: &Reading<'_>, findings: &mut Findings) {
     let recipients: Vec<&Passage<'_>> = reading.prose().filter(|passage| passage.role == Role::Recipients).collect();
