@@ -10,6 +10,7 @@ mod khuon;
 mod loai;
 mod nha;
 mod pham_vi;
+mod phat_hien;
 mod soat;
 mod support;
 mod thuoc_tinh;

@@ -20,11 +20,16 @@ macro_rules! rules {
     };
 }
 
+mod ban_sao;
+mod bang;
+mod bang_du_lieu;
 mod chu_ky;
 mod danh_so;
 mod dau_vao;
 mod dia_danh;
 mod hai_cap;
+mod kem_theo;
+mod lich;
 mod noi_dung;
 mod noi_nhan;
 pub mod page;
@@ -42,11 +47,16 @@ use crate::{
     source::Span,
     standard::STANDARD,
 };
+pub use ban_sao::*;
+pub use bang::*;
+pub use bang_du_lieu::*;
 pub use chu_ky::*;
 pub use danh_so::*;
 pub use dau_vao::*;
 pub use dia_danh::*;
 pub use hai_cap::*;
+pub use kem_theo::*;
+pub use lich::*;
 pub use noi_dung::*;
 pub use noi_nhan::*;
 pub use so_ky_hieu::*;
@@ -100,11 +110,16 @@ impl Rule {
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = [
+        ban_sao::ALL,
+        bang::ALL,
+        bang_du_lieu::ALL,
         chu_ky::ALL,
         danh_so::ALL,
         dau_vao::ALL,
         dia_danh::ALL,
         hai_cap::ALL,
+        kem_theo::ALL,
+        lich::ALL,
         noi_dung::ALL,
         noi_nhan::ALL,
         so_ky_hieu::ALL,
