@@ -1,16 +1,17 @@
 //! From a plan's path to pages: finds the office file, reads, composes, typesets.
 
 use crate::{
+    beside::Beside,
     catalogue::CATALOGUE,
     check::{VanBanContext, check_van_ban},
-    compose::compose,
+    compose::{compose, table_files},
     diagnostic::{Diagnostic, Findings, Silence},
     encoding::{Oddities, decode},
     error::Error,
     export::{self, Format},
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
-    plan::{Files, Plan},
+    plan::{Files, Plan, Row},
     reads::Reads,
     rules,
     source::{FileId, Source, Sources, Span},
@@ -51,15 +52,35 @@ pub struct Built {
 }
 
 impl Built {
-    /// The bytes of every file of this format; none where a fault was found, which may be now.
-    pub fn export(&mut self, format: Format) -> Vec<Vec<u8>> {
+    /// Every file of this format: the document, then what goes with it as files of their own; none
+    /// where a fault was found, which may be now.
+    pub fn export(&mut self, format: Format) -> Vec<Exported> {
         let (Some(pages), Some(van_ban)) = (&self.pages, &self.van_ban) else { return Vec::new() };
-        match format {
-            Format::Pdf => export::pdf(pages, &mut self.findings).into_iter().collect(),
-            Format::Txt => vec![export::txt(van_ban)],
-            Format::Png => export::png(pages),
+        if format == Format::Txt {
+            return vec![Exported { end: String::new(), bytes: export::txt(van_ban) }];
         }
+        let attached = pages.kem_theo.iter().map(|(name, pages)| (format!("-{name}"), pages));
+        let mut files = Vec::new();
+        for (name, pages) in std::iter::once((String::new(), pages)).chain(attached) {
+            let of_part = match format {
+                Format::Png => export::png(pages),
+                _ => export::pdf(pages, &mut self.findings).into_iter().collect(),
+            };
+            let many = of_part.len() > 1;
+            let end = |i: usize| if many { format!("{name}-{}", i + 1) } else { name.clone() };
+            files.extend(of_part.into_iter().enumerate().map(|(i, bytes)| Exported { end: end(i), bytes }));
+        }
+        if self.findings.has_fault() { Vec::new() } else { files }
     }
+}
+
+/// A file of a document.
+#[derive(Debug)]
+pub struct Exported {
+    /// What its name has behind that of the document: nothing, a page's number, an appendix's name.
+    pub end: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Builds the plan at `path`.
@@ -87,7 +108,8 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
     let mut reads = Reads::default();
     let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
-    let mut inputs = Inputs { plan: (shown(path), read(path)?), ..Inputs::default() };
+    let beside = Beside::plan(path);
+    let mut inputs = Inputs { plan: (shown(path), read(path)?), beside, ..Inputs::default() };
     let office = find_office(path);
     if let Some(path) = &office {
         inputs.office = Some((shown(path), read(path)?));
@@ -108,42 +130,83 @@ pub struct Inputs {
     pub office: Option<(String, Vec<u8>)>,
     /// The office's own khuon; of these the one that the plan wants is read.
     pub khuon: Vec<KhuonFile>,
+    /// The files that the plan names: those of its tables.
+    pub beside: Beside,
 }
 
 /// Composes from bytes.
 pub fn read_and_compose(inputs: Inputs) -> Composed {
-    let mut sources = CATALOGUE.sources();
-    let mut findings = Findings::default();
-    let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
-    let plan = read(inputs.plan, &mut sources, &mut findings);
-    let broken = findings.has_fault();
-    let van_ban = plan.and_then(|(file, table)| {
-        let khuon = OwnKhuon::read(&table, inputs.khuon, &mut sources, &mut findings);
+    Prepared::read(inputs).compose(None)
+}
+
+/// The files of a plan, decoded and parsed: read once for any number of rows.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The files that findings point into; those of a table are added here.
+    pub sources: Sources,
+    findings: Findings,
+    plan: Option<(FileId, Table)>,
+    office: Option<(FileId, Table)>,
+    khuon: OwnKhuon,
+    beside: Beside,
+    broken: bool,
+}
+
+impl Prepared {
+    /// Reads the files; what is wrong with them is found again in every document composed.
+    pub fn read(inputs: Inputs) -> Self {
+        let mut sources = CATALOGUE.sources();
+        let mut findings = Findings::default();
+        let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
+        let plan = read(inputs.plan, &mut sources, &mut findings);
+        let broken = findings.has_fault();
+        let khuon = match &plan {
+            Some((_, table)) => OwnKhuon::read(table, inputs.khuon, &mut sources, &mut findings),
+            None => OwnKhuon::default(),
+        };
         let broken = broken || khuon.is_broken();
-        let office = office.as_ref().map(|(file, table)| (*file, table));
-        let files = Files { plan: (file, &table), office, khuon: &khuon };
+        Self { sources, findings, plan, office, khuon, beside: inputs.beside, broken }
+    }
+
+    /// Composes the document, of a row where the plan is for a table.
+    pub fn compose(&self, row: Option<&Row>) -> Composed {
+        let (sources, findings) = (self.sources.clone(), self.findings.clone());
+        let mut composed = Composed { van_ban: None, findings, sources, reads: Reads::default() };
+        let van_ban = self.tree(row, &mut composed);
+        composed.van_ban = van_ban.filter(|_| !composed.findings.has_fault());
+        composed
+    }
+
+    /// The plan as read for a row; `None` where there is none.
+    pub(crate) fn plan(&self, row: Option<&Row>, findings: &mut Findings) -> Option<Plan> {
+        let (file, table) = self.plan.as_ref()?;
+        let office = self.office.as_ref().map(|(file, table)| (*file, table));
+        let files = Files { plan: (*file, table), office, khuon: &self.khuon, row };
+        Plan::read(&files, &CATALOGUE, &self.sources, findings)
+    }
+
+    fn tree(&self, row: Option<&Row>, composed: &mut Composed) -> Option<VanBan> {
+        let Composed { sources, findings, reads, .. } = composed;
         let mut more = Findings::default();
-        let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
-        if !broken {
+        let plan = self.plan(row, &mut more);
+        if !self.broken {
             // Keys of a khuon whose name is mistyped are not unknown.
             let mistyped = more.iter().any(|found| found.rule.id == rules::KHUON_LA.id);
             findings.extend(if mistyped { more.without(&rules::KHOA_LA) } else { more });
-            let plan = plan?;
-            silence(&plan, &mut findings);
-            let van_ban = compose(&plan, &CATALOGUE, &sources, &mut findings)?;
-            let context = VanBanContext { van_ban: &van_ban, plan: &plan, sources: &sources };
-            check_van_ban(&context, &mut findings);
+            let mut plan = plan?;
+            silence(&plan, findings);
+            table_files::read(&mut plan, &self.beside, sources, reads, findings);
+            let van_ban = compose(&plan, &CATALOGUE, sources, findings)?;
+            check_van_ban(&VanBanContext { van_ban: &van_ban, plan: &plan, sources }, findings);
             return Some(van_ban);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
         let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
-        let more = more.on_other_lines(&findings, &sources);
+        let more = more.on_other_lines(findings, sources);
         // What a plan has for a khuon that cannot be read is not wrong.
-        findings.extend(if khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
+        findings.extend(if self.khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
         None
-    });
-    let van_ban = van_ban.filter(|_| !findings.has_fault());
-    Composed { van_ban, findings, sources, reads: Reads::default() }
+    }
 }
 
 /// Declines the rules that the plan or its office declines, each with its reason (`bo_qua`).
@@ -205,7 +268,8 @@ pub(crate) fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities,
     }
     if in_text.in_text() {
         let message = format!("trong chữ có {in_text}: đã chuyển thành chữ thường dùng khi dựng văn bản");
-        findings.push(Diagnostic::new(&rules::KY_TU_LA, start, message));
+        let place = in_text.first.filter(|first| first.file == file).unwrap_or(start);
+        findings.push(Diagnostic::new(&rules::KY_TU_LA, place, message).label("chỗ đầu tiên"));
     }
 }
 

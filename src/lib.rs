@@ -20,7 +20,9 @@
 //! # }
 //! ```
 
+mod bang_bieu;
 pub mod batch;
+mod beside;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;
@@ -35,6 +37,7 @@ pub mod examples;
 pub mod export;
 pub mod fold;
 pub mod incremental;
+mod kem_theo;
 pub mod metrics;
 pub mod outline;
 pub mod output;
@@ -50,6 +53,7 @@ pub mod scope;
 pub mod source;
 pub mod standard;
 pub mod syllable;
+pub mod table;
 pub mod text;
 mod ties;
 mod toml_messages;
@@ -61,12 +65,15 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, Inputs, build, compose_file, read_and_compose};
+pub use bang_bieu::{BangBieu, Hang, O};
+pub use beside::Beside;
+pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use check::{VanBanContext, check_trang, check_van_ban};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Fix, Severity};
 pub use error::Error;
 pub use export::Format;
+pub use kem_theo::{DauKemTheo, KemTheo};
 pub use own_khuon::KhuonFile;
 pub use own_layout::LayoutFile;
 pub use source::Sources;

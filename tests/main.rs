@@ -11,6 +11,7 @@ mod loai;
 mod loi_van;
 mod nha;
 mod pham_vi;
+mod phat_hien;
 mod soat;
 mod support;
 mod thuoc_tinh;

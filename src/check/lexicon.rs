@@ -55,6 +55,14 @@ pub struct DiaDanh {
     pub viet_tat: Vec<String>,
 }
 
+/// Symbols (II.3.b).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KyHieu {
+    /// Abbreviations with small letters.
+    pub chu_thuong: Vec<String>,
+}
+
 /// Two levels of local government.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +108,8 @@ pub struct Lexicon {
     pub can_cu: CanCu,
     /// Places.
     pub dia_danh: DiaDanh,
+    /// Symbols.
+    pub ky_hieu: KyHieu,
     /// Two levels of local government.
     pub hai_cap: HaiCap,
     /// Recipients.

@@ -19,7 +19,7 @@ pub(crate) mod words;
 
 use crate::{
     diagnostic::Findings,
-    rules::{Check, RULES},
+    rules::{self, Check, RULES},
     typeset::Pages,
     van_ban::VanBan,
 };
@@ -50,5 +50,9 @@ pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
         if let Check::Trang(check) = rule.check {
             check(&laid, findings);
         }
+    }
+    // A file of its own has no head, foot or date to be held against; what it must not do is overflow.
+    for (_, attached) in &pages.kem_theo {
+        rules::overflow(&Laid::new(&attached.document, van_ban), findings);
     }
 }

@@ -38,6 +38,6 @@ pub(super) fn run(args: &Args) -> Exit {
         eprintln!("xem các quy tắc: vanban explain");
         return Exit::Broken;
     };
-    print!("{}", page::rule(rule));
+    print!("{}", page::plain(rule));
     Exit::Fine
 }

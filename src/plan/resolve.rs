@@ -28,6 +28,7 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Every value of a table.
     pub(super) fn table(&mut self, table: &mut Bang, keys: &Keys, path: &str) {
+        table.items.retain(|item| keys.get(&item.key).is_none_or(|key| !self.is_left_blank(item, key)));
         for item in &mut table.items {
             if let Some(key) = keys.get(&item.key) {
                 let path = format!("{path}{}", item.key);
@@ -35,6 +36,14 @@ impl Resolver<'_> {
                 self.refuse_blank(item, key, &path);
             }
         }
+    }
+
+    /// Whether holes left nothing in a key that need not be there: as if it were not there.
+    fn is_left_blank(&self, item: &Item, key: &Key) -> bool {
+        let blank = |leaf: &Leaf| {
+            leaf.template.as_str().contains("{{") && leaf.woven.flat().as_str().trim().is_empty()
+        };
+        !key.bat_buoc && matches!(item.val, Val::Text(leaf) if blank(&self.leaves[leaf]))
     }
 
     /// The signers of the office file.
@@ -72,6 +81,8 @@ impl Resolver<'_> {
             (Kind::Co, Val::Text(leaf)) => self.flag(leaf, path, item.span),
             (Kind::NgayMotPhan, Val::Text(leaf)) => self.partial_date(leaf, path, item.span),
             (Kind::Ky, Val::Text(leaf)) if Ky::parse(self.string(leaf).trim()).is_some() => Val::Text(leaf),
+            (Kind::Ngay, Val::Text(leaf)) => self.whole_date(leaf, path, item.span),
+            (Kind::Ma, Val::Text(leaf)) => self.one_of(leaf, key, path, item.span),
             (Kind::ThoiGian, Val::Text(leaf)) => self.moments(&[leaf], path, item.span),
             (Kind::ThoiGian, Val::List(list)) => {
                 let texts =
@@ -82,7 +93,16 @@ impl Resolver<'_> {
             (Kind::LapLai, Val::Text(leaf)) => self.recurrence(leaf),
             (Kind::NeuNghi, Val::Text(leaf)) => self.day_off(leaf),
             (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
-            (Kind::Bang | Kind::NguoiKy, Val::Bang(mut bang)) => {
+            (Kind::BangTheoTen, Val::Bang(mut named)) => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &mut named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&mut item.val, inner) {
+                        self.table(bang, keys, &format!("{path}.{}.", item.key));
+                    }
+                }
+                Val::Bang(named)
+            }
+            (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Val::Bang(mut bang)) => {
                 self.table(&mut bang, &key.khoa, &format!("{path}."));
                 Val::Bang(bang)
             }
@@ -112,14 +132,14 @@ impl Resolver<'_> {
         let text = self.string(leaf);
         match text.trim().parse() {
             Ok(number) if number >= 1 => Val::So(number),
-            _ => self.wrong(path, span, &text, Kind::So),
+            _ => self.wrong(path, leaf, span, Kind::So),
         }
     }
 
     fn length(&mut self, leaf: usize, path: &str, span: Span) -> Val {
         let text = self.string(leaf);
         let plain = text.trim().trim_end_matches("mm").trim().replace(',', ".");
-        plain.parse().map_or_else(|_| self.wrong(path, span, &text, Kind::Mm), Val::Mm)
+        plain.parse().map_or_else(|_| self.wrong(path, leaf, span, Kind::Mm), Val::Mm)
     }
 
     fn flag(&mut self, leaf: usize, path: &str, span: Span) -> Val {
@@ -127,7 +147,7 @@ impl Resolver<'_> {
         match text.trim().to_lowercase().as_str() {
             "true" | "có" | "x" | "1" => Val::Co(true),
             "false" | "không" | "" | "0" => Val::Co(false),
-            _ => self.wrong(path, span, &text, Kind::Co),
+            _ => self.wrong(path, leaf, span, Kind::Co),
         }
     }
 
@@ -135,8 +155,8 @@ impl Resolver<'_> {
         let text = self.string(leaf);
         match PartialDate::parse(&text) {
             Ok(date) => Val::Ngay(date),
-            Err(NoDate::Form) => self.wrong(path, span, &text, Kind::NgayMotPhan),
-            Err(NoDate::Day) => self.no_such_day(&text, span),
+            Err(NoDate::Form) => self.wrong(path, leaf, span, Kind::NgayMotPhan),
+            Err(NoDate::Day) => self.no_such_day(leaf, span),
         }
     }
 
@@ -147,23 +167,61 @@ impl Resolver<'_> {
             let text = self.string(leaf);
             match Moment::parse(&text) {
                 Ok(moment) => moments.push(moment),
-                Err(NoDate::Day) => return self.no_such_day(&text, self.leaves[leaf].span),
+                Err(NoDate::Day) => return self.no_such_day(leaf, self.leaves[leaf].span),
                 Err(NoDate::Form) if leaves.len() == 1 => return Val::ThoiGian(leaf, Vec::new()),
                 Err(NoDate::Form) => {
-                    return self.wrong(path, self.leaves[leaf].span, &text, Kind::ThoiGian);
+                    return self.wrong(path, leaf, self.leaves[leaf].span, Kind::ThoiGian);
                 }
             }
         }
-        let text = Text::new(in_words(&moments), span);
+        self.dated(in_words(&moments), moments, path, span)
+    }
+
+    /// A date as `6/5/2024`; an empty one is none.
+    fn whole_date(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        if text.trim().is_empty() {
+            return Val::Text(leaf);
+        }
+        match PartialDate::parse(&text) {
+            Ok(date) if date.ngay.is_some() => {
+                let moment = Moment { day: date.first_day(), time: None };
+                self.dated(date.known(), vec![moment], path, span)
+            }
+            Err(NoDate::Day) => self.no_such_day(leaf, span),
+            Ok(_) | Err(NoDate::Form) => self.wrong(path, leaf, span, Kind::Ngay),
+        }
+    }
+
+    /// A name that is one of a few.
+    fn one_of(&mut self, leaf: usize, key: &Key, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        let name = text.trim();
+        let known = || key.gia_tri.iter().map(String::as_str);
+        if key.gia_tri.is_empty() || known().any(|value| value == name) {
+            return Val::Text(leaf);
+        }
+        let list = known().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(" hoặc ");
+        let near = nearest(name, known()).map(|value| format!("có phải \"{value}\"?"));
+        let message = format!("`{path}` không thể là \"{name}\"");
+        let label = near.unwrap_or_else(|| format!("viết {list}"));
+        self.findings
+            .push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label).hint(format!("viết {list}")));
+        Val::Wrong
+    }
+
+    /// A leaf of its own for dates as they print.
+    fn dated(&mut self, words: String, moments: Vec<Moment>, path: &str, span: Span) -> Val {
+        let text = Text::new(words, span);
         let woven = Arc::new(Woven::plain(text.clone()));
-        let value = Some(self.job.register(woven.clone(), Field::Line));
+        let value = Some(self.job.register_moments(woven.clone(), Field::Line, moments.clone()));
         self.leaves.push(Leaf {
             path: path.to_owned(),
-            field: Field::Line,
             span,
             template: text,
             woven,
             value,
+            ..Leaf::default()
         });
         Val::ThoiGian(self.leaves.len() - 1, moments)
     }
@@ -198,21 +256,35 @@ impl Resolver<'_> {
         Val::Text(leaf)
     }
 
-    fn no_such_day(&mut self, text: &str, span: Span) -> Val {
-        let message = format!("không có ngày `{}`", text.trim());
+    /// The cell that a string took its words from, and then where it stands; else where it stands.
+    fn origin(&self, leaf: usize, span: Span) -> (Span, Option<Span>) {
+        let flat = self.leaves[leaf].woven.flat();
+        let cell = flat.span().filter(|place| place.file != span.file);
+        cell.map_or((span, None), |cell| (cell, Some(span)))
+    }
+
+    fn no_such_day(&mut self, leaf: usize, span: Span) -> Val {
+        let message = format!("không có ngày `{}`", self.string(leaf).trim());
+        let (place, hole) = self.origin(leaf, span);
         self.findings.push(
-            Diagnostic::new(&rules::NGAY_SAI, span, message).label("viết năm-tháng-ngày, ví dụ 2024-05-06"),
+            Diagnostic::new(&rules::NGAY_SAI, place, message)
+                .label("viết năm-tháng-ngày, ví dụ 2024-05-06")
+                .also(hole, VIA),
         );
         Val::Wrong
     }
 
-    fn wrong(&mut self, path: &str, span: Span, text: &str, kind: Kind) -> Val {
-        let message = format!("`{path}` không thể là \"{}\"", text.trim());
+    fn wrong(&mut self, path: &str, leaf: usize, span: Span, kind: Kind) -> Val {
+        let message = format!("`{path}` không thể là \"{}\"", self.string(leaf).trim());
         let label = format!("viết {}", kind.expected());
-        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label));
+        let (place, hole) = self.origin(leaf, span);
+        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, place, message).label(label).also(hole, VIA));
         Val::Wrong
     }
 }
+
+/// What is said at the hole through which a wrong value came.
+const VIA: &str = "vào văn bản qua chỗ trống này";
 
 /// Asks for every key that a document cannot be without.
 pub(super) fn require(
@@ -252,6 +324,14 @@ fn missing(table: &Bang, keys: &Keys, path: &str, at: Span, say: &mut impl FnMut
         let path = format!("{path}{name}");
         match table.get(name) {
             None if key.bat_buoc => say(&path, key, at),
+            Some(Val::Bang(named)) if key.kieu == Kind::BangTheoTen => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&item.val, inner) {
+                        missing(bang, keys, &format!("{path}.{}.", item.key), item.span, say);
+                    }
+                }
+            }
             Some(Val::Bang(inner)) => missing(inner, &key.khoa, &format!("{path}."), at, say),
             Some(Val::List(items)) => {
                 let inner = key.phan_tu.as_deref().map(|key| &key.khoa);

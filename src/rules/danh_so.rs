@@ -100,7 +100,10 @@ fn jumps(context: &VanBanContext<'_>, findings: &mut Findings) {
     walk(context, &mut |so, odd| {
         if let Odd::Jumps(was) = odd {
             let message = format!("sau `{was}` là `{}`", so.as_str());
-            findings.push(Diagnostic::new(&DANH_SO_NHAY, so.span(), message).label("đánh số lại cho liền"));
+            let finding = Diagnostic::new(&DANH_SO_NHAY, so.span(), message);
+            // The letter that is most often forgotten.
+            let label = if was == "d)" { "sau d) là đ)" } else { "đánh số lại cho liền" };
+            findings.push(finding.label(label));
         }
     });
 }

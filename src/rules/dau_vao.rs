@@ -17,6 +17,9 @@ rules! {
     /// A hole that cannot be read.
     HO_SAI: "cho-trong-sai", Fault, "", "Chỗ trống viết `{{ tên }}`, có thể kèm bộ lọc.",
         "trich_yeu = \"Tháng {{ ky.thang\"", "trich_yeu = \"Tháng {{ ky.thang }}\"";
+    /// A condition that cannot be read.
+    KHI_SAI: "khi-sai", Fault, "", "`khi` là một điều kiện đọc được: tên, so sánh, `and`, `or`, `not`.",
+        "nhiem_vu = [{ noi_dung = \"Thu ngân sách\", khi = \"ky.thang = 5\" }]", "nhiem_vu = [{ noi_dung = \"Thu ngân sách\", khi = \"ky.thang == 5\" }]";
     /// An unknown key.
     KHOA_LA: "khoa-la", Fault, "", "Tên khóa phải là một trong các khóa của kế hoạch, của khuôn hoặc của vanban.toml.",
         "trich_yeuu = \"Công tác\"", "trich_yeu = \"Công tác\"";
@@ -64,6 +67,9 @@ rules! {
     /// A key that the khuon cannot be without.
     THIEU_KHOA_KHUON: "thieu-khoa-khuon", Fault, "", "Khuôn lời văn phải có đủ các khóa bắt buộc của nó.",
         "hoi_nghi = [{ ten = \"Họp\" }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\" }]";
+    /// A hole that asks for the period of a plan without one.
+    THIEU_KY: "thieu-ky", Fault, "", "Chỗ trống gọi kỳ thì kế hoạch phải có `ky`.",
+        "-ky\ntrich_yeu = \"Công tác tháng {{ ky.thang }}\"", "trich_yeu = \"Công tác tháng {{ ky.thang }}\"";
     /// A document without a body.
     THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",
         "-nhiem_vu", "nhiem_vu = [{ noi_dung = \"Đẩy mạnh công tác thu ngân sách\" }]";

@@ -21,12 +21,16 @@ macro_rules! rules {
     };
 }
 
+mod ban_sao;
+mod bang;
+mod bang_du_lieu;
 mod chu_ky;
 mod danh_so;
 mod dau_cau;
 mod dau_vao;
 mod dia_danh;
 mod hai_cap;
+mod kem_theo;
 mod ky_cu;
 mod ky_tu;
 mod lich;
@@ -52,12 +56,16 @@ use crate::{
     source::Span,
     standard::STANDARD,
 };
+pub use ban_sao::*;
+pub use bang::*;
+pub use bang_du_lieu::*;
 pub use chu_ky::*;
 pub use danh_so::*;
 pub use dau_cau::*;
 pub use dau_vao::*;
 pub use dia_danh::*;
 pub use hai_cap::*;
+pub use kem_theo::*;
 pub use ky_cu::*;
 pub use ky_tu::*;
 pub use lich::*;
@@ -121,12 +129,16 @@ impl Rule {
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut all = [
+        ban_sao::ALL,
+        bang::ALL,
+        bang_du_lieu::ALL,
         chu_ky::ALL,
         danh_so::ALL,
         dau_cau::ALL,
         dau_vao::ALL,
         dia_danh::ALL,
         hai_cap::ALL,
+        kem_theo::ALL,
         ky_cu::ALL,
         ky_tu::ALL,
         lich::ALL,

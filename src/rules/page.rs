@@ -2,16 +2,25 @@
 
 use super::{Check, RULES, Rule};
 
-/// One rule: its name, how grave it is, its clause, what it says, and its examples.
-pub fn rule(rule: &Rule) -> String {
-    let mut page = format!("## {}\n\n{}. {}\n", rule.id, capital(rule.severity.word()), rule.says);
+/// One rule for a terminal: its name, how grave it is, its clause, what it says, and its examples.
+pub fn plain(rule: &Rule) -> String {
+    written(rule, "", &|lines| lines.lines().map(|line| format!("  {line}\n")).collect())
+}
+
+/// The same as a section of a page.
+fn section(rule: &Rule) -> String {
+    written(rule, "## ", &|lines| format!("```toml\n{lines}```\n"))
+}
+
+fn written(rule: &Rule, mark: &str, set: &dyn Fn(&str) -> String) -> String {
+    let mut page = format!("{mark}{}\n\n{}. {}\n", rule.id, capital(rule.severity.word()), rule.says);
     if !rule.clause.is_empty() {
         page += &format!("\nTheo {}.\n", rule.authority());
     }
     for (word, example) in [("Sai", rule.wrong), ("Đúng", rule.right)] {
         let shown = example_of(rule, example);
         if !shown.is_empty() && !(word == "Đúng" && matches!(rule.check, Check::Trang(_))) {
-            page += &format!("\n{word}:\n\n```toml\n{shown}```\n");
+            page += &format!("\n{word}:\n\n{}", set(&shown));
         }
     }
     page
@@ -27,7 +36,7 @@ pub fn all() -> String {
         page += &format!("| [{0}](#{0}) | {1} | {2} |\n", rule.id, rule.severity.word(), rule.clause);
     }
     for one in RULES.iter() {
-        page += &format!("\n{}", rule(one));
+        page += &format!("\n{}", section(one));
     }
     page
 }

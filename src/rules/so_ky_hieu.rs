@@ -2,9 +2,10 @@
 
 use crate::{
     catalogue::Loai,
-    check::VanBanContext,
+    check::{VanBanContext, lexicon::LEXICON},
     diagnostic::{Diagnostic, Findings},
     rules::Rule,
+    scope,
     text::Text,
 };
 
@@ -23,11 +24,13 @@ rules! {
         "ky_hieu = \"CTr-HĐND\"", "ky_hieu = \"CTr-CTUBND\"" => van_ban(no_body);
 }
 
-/// The symbol as printed, behind the first slash.
+/// The symbol as printed, behind the first slash; none where it is of another regime.
 fn symbol(context: &VanBanContext<'_>) -> Option<Text> {
     let printed = context.van_ban.so_ky_hieu.joined();
     let at = printed.as_str().find('/')? + 1;
-    Some(printed.slice(at..printed.as_str().len())).filter(|symbol| !symbol.is_empty())
+    let symbol = printed.slice(at..printed.as_str().len());
+    let ours = scope::of_symbol(symbol.as_str(), symbol.span()?).is_none();
+    Some(symbol).filter(|_| ours)
 }
 
 /// The signs that stand, rightly or wrongly, between the groups of a symbol.
@@ -47,10 +50,6 @@ fn wrong_kind(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some(symbol) = symbol(context) else { return };
     let loai = context.loai();
     let (_, first) = groups(symbol.as_str()).next().unwrap_or_default();
-    // A number there, as a year, is of another regime.
-    if first.starts_with(|c: char| c.is_ascii_digit()) {
-        return;
-    }
     let own = context.text_of_office("viet_tat");
     let other = Loai::all().iter().find(|other| !other.viet_tat.is_empty() && other.viet_tat == first);
     if loai.viet_tat.is_empty() {
@@ -86,9 +85,12 @@ fn signs(context: &VanBanContext<'_>, findings: &mut Findings) {
 
 fn lower_case(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some(symbol) = symbol(context) else { return };
+    let own = context.text_of_office("viet_tat");
     for (start, group) in groups(symbol.as_str()) {
         let of_kind = start == 0 && Loai::all().iter().any(|loai| loai.viet_tat == group);
-        if !of_kind && group.chars().any(char::is_lowercase) {
+        // What a body calls itself is fixed by its head.
+        let fixed = group == own || LEXICON.ky_hieu.chu_thuong.iter().any(|known| known == group);
+        if !of_kind && !fixed && group.chars().any(char::is_lowercase) {
             let message = format!("nhóm `{group}` của ký hiệu có chữ thường");
             let label = format!("viết {}", group.to_uppercase());
             findings.push(at(&KY_HIEU_CHU_THUONG, &symbol, start, group.len(), message).label(label));

@@ -51,7 +51,7 @@ fn each_block(
 }
 
 /// Who may have caused a page that is not as the figures say.
-pub(super) const OWN_LAYOUT: &str = "xem các tệp trình bày riêng của cơ quan trong layout/";
+pub(super) const OWN_LAYOUT: &str = "nếu cơ quan có tệp trình bày riêng trong layout/ thì xem lại tệp ấy";
 
 /// The first words of a line, for a message.
 pub(super) fn shown(line: &Line) -> String {
@@ -145,4 +145,36 @@ fn colour(laid: &Laid<'_>, findings: &mut Findings) {
         (letters.colour != wanted)
             .then(|| format!("`{}` màu {}, phải là {wanted}", shown(line), letters.colour))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Fonts, Inputs, Typesetter, catalogue::Loai, examples, read_and_compose};
+
+    #[test]
+    fn letters_of_another_font_are_found_and_signs_of_the_sign_font_are_not() {
+        let plan = examples::plan(&Loai::all()[0].id).expect("the first kind's example");
+        let inputs = Inputs {
+            plan: ("plan.toml".into(), plan.into()),
+            office: Some(("vanban.toml".into(), examples::office().into())),
+            ..Inputs::default()
+        };
+        let van_ban = read_and_compose(inputs).van_ban.expect("it composes");
+        let pages = Typesetter::new(Fonts::shipped()).typeset(&van_ban, &mut Findings::default());
+        let pages = pages.expect("it has pages");
+        let mut laid = Laid::new(&pages.document, &van_ban);
+        let found = |laid: &Laid<'_>| {
+            let mut findings = Findings::default();
+            font(laid, &mut findings);
+            findings.iter().count()
+        };
+        assert_eq!(found(&laid), 0);
+        laid.lines[0].letters[0].family = "Arial".to_owned();
+        assert_eq!(found(&laid), 1);
+        laid.lines[0].letters[0].family = STANDARD.phong_chu.ky_hieu[0].clone();
+        assert_eq!(found(&laid), 1, "letters in the font of signs");
+        laid.lines[0].letters[0].text = "☐".to_owned();
+        assert_eq!(found(&laid), 0);
+    }
 }

@@ -103,6 +103,9 @@ impl Walk {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
                     }
+                    // A cell has its number as its label.
+                    let cell = content.label().and_then(|label| label.resolve().as_str().parse().ok());
+                    self.block = cell.or(self.block);
                 }
                 FrameItem::Text(item) => self.text(item, Point::zero().transform(here)),
                 FrameItem::Shape(shape, _) => self.shape(shape, here),
