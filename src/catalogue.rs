@@ -208,7 +208,7 @@ impl Catalogue {
 /// The rules that may be declined, as keys whose value is the reason.
 fn declinable() -> Keys {
     let rules = RULES.iter().filter(|rule| rule.severity < Severity::Fault);
-    let key = |nhan| Key { kieu: Kind::Dong, nhan, bat_buoc: false, phan_tu: None, khoa: Keys::new() };
+    let key = |nhan| Key { kieu: Kind::Dong, nhan, ..Key::default() };
     rules.map(|rule| (rule.id.to_owned(), key(format!("lý do bỏ qua quy tắc {}", rule.id)))).collect()
 }
 

@@ -7,6 +7,7 @@ use crate::{
     typeset::{Drawing, Line, Stroke, drawing},
     van_ban::{Block, VanBan},
 };
+use std::collections::BTreeSet;
 use typst_layout::PagedDocument;
 
 /// A laid-out document. Lengths are in pt from the upper left corner of a page; pages count from 0.
@@ -15,13 +16,17 @@ pub struct Laid<'a> {
     pub van_ban: &'a VanBan,
     /// Width and height of each page.
     pub pages: Vec<(f64, f64)>,
-    /// The lines of text, in the order of the layout.
+    /// The lines of text of the document itself, in the order of the layout: not those of what goes
+    /// with it, nor those of pages that are turned for a table.
     pub lines: Vec<Line>,
+    /// The lines of all pages.
+    pub all_lines: Vec<Line>,
     /// Lines and frames.
     pub strokes: Vec<Stroke>,
     blocks: Vec<Option<&'a Block>>,
     body: Vec<bool>,
     of_block: Vec<Vec<usize>>,
+    own: Vec<bool>,
     left: f64,
     right: Option<f64>,
 }
@@ -29,7 +34,7 @@ pub struct Laid<'a> {
 impl<'a> Laid<'a> {
     /// Reads the pages.
     pub fn new(document: &PagedDocument, van_ban: &'a VanBan) -> Self {
-        let Drawing { lines, strokes } = drawing(document);
+        let Drawing { lines: all_lines, mut strokes } = drawing(document);
         let size = |page: &typst_layout::Page| (page.frame.width().to_pt(), page.frame.height().to_pt());
         let mut blocks = Vec::new();
         for block in van_ban.blocks() {
@@ -37,16 +42,30 @@ impl<'a> Laid<'a> {
             blocks[block.id] = Some(block);
         }
         let mut body = vec![false; blocks.len()];
-        van_ban.than.iter().for_each(|block| body[block.id] = true);
+        van_ban.than.iter().flat_map(Block::own).for_each(|block| body[block.id] = true);
+        let sizes: Vec<(f64, f64)> = document.pages().iter().map(size).collect();
+        let own = own_pages(&sizes, &all_lines, van_ban);
+        let lines: Vec<Line> = all_lines.iter().filter(|line| own[line.page]).cloned().collect();
+        strokes.retain(|stroke| own[stroke.page]);
         let mut of_block = vec![Vec::new(); blocks.len()];
         for (i, line) in lines.iter().enumerate() {
             if let Some(list) = line.block.and_then(|id| of_block.get_mut(id)) {
                 list.push(i);
             }
         }
-        let pages = document.pages().iter().map(size).collect();
-        let mut laid =
-            Self { van_ban, pages, lines, strokes, blocks, body, of_block, left: 0.0, right: None };
+        let mut laid = Self {
+            van_ban,
+            pages: sizes,
+            lines,
+            all_lines,
+            own,
+            strokes,
+            blocks,
+            body,
+            of_block,
+            left: 0.0,
+            right: None,
+        };
         laid.left = laid.measured_left();
         laid.right = laid.measured_right();
         laid
@@ -57,9 +76,25 @@ impl<'a> Laid<'a> {
         line.block.and_then(|id| self.blocks.get(id).copied().flatten())
     }
 
-    /// The lines of a block.
+    /// The block of this number.
+    pub fn block_of(&self, id: usize) -> Option<&'a Block> {
+        self.blocks.get(id).copied().flatten()
+    }
+
+    /// The lines of a block; a table has none of its own.
     pub fn lines_of(&self, block: &Block) -> impl Iterator<Item = &Line> + Clone {
-        self.of_block.get(block.id).into_iter().flatten().map(|&i| &self.lines[i])
+        let list = self.of_block.get(block.id).filter(|_| block.bang.is_none());
+        list.into_iter().flatten().map(|&i| &self.lines[i])
+    }
+
+    /// Whether a page is one of the document itself.
+    pub fn is_own(&self, page: usize) -> bool {
+        self.own.get(page).copied().unwrap_or(false)
+    }
+
+    /// The last page of the document itself.
+    pub fn last_page(&self) -> usize {
+        self.own.iter().rposition(|own| *own).unwrap_or(0)
     }
 
     /// Whether a line is one of the body.
@@ -137,6 +172,16 @@ impl<'a> Laid<'a> {
 
 /// Fewer lines than these do not say where text ends.
 const FEW: usize = 3;
+
+/// Which pages are the document's own: before the first of what goes with it, and not turned.
+fn own_pages(sizes: &[(f64, f64)], lines: &[Line], van_ban: &VanBan) -> Vec<bool> {
+    let behind: BTreeSet<usize> =
+        van_ban.kem_theo.iter().flat_map(|part| part.blocks().map(|block| block.id)).collect();
+    let first = lines.iter().filter(|line| line.block.is_some_and(|id| behind.contains(&id)));
+    let first = first.map(|line| line.page).min().unwrap_or(sizes.len());
+    let turned = |size: &(f64, f64)| sizes.first().is_some_and(|page| (page.0 - size.0).abs() > 1.0);
+    sizes.iter().enumerate().map(|(page, size)| page < first && !turned(size)).collect()
+}
 
 /// Whether a paragraph is drawn justified.
 fn is_justified(block: &Block) -> bool {

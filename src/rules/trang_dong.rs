@@ -117,7 +117,7 @@ fn justified(laid: &Laid<'_>, findings: &mut Findings) {
 
 fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
     let top = pt(STANDARD.le["le_tren"].khoang[0]);
-    for (page, (width, _)) in laid.pages.iter().enumerate() {
+    for (page, (width, _)) in laid.pages.iter().enumerate().filter(|(page, _)| laid.is_own(*page)) {
         let mut numbers =
             laid.lines.iter().filter(|line| line.page == page && line.block.is_none() && line.y <= top);
         let number = numbers.next();
@@ -162,7 +162,7 @@ fn lonely_signature(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn nearly_empty(laid: &Laid<'_>, findings: &mut Findings) {
-    let last = laid.pages.len().saturating_sub(1);
+    let last = laid.last_page();
     if last == 0 {
         return;
     }

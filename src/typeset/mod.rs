@@ -112,12 +112,7 @@ impl Typesetter {
 }
 
 /// Pages that were looked at, with ties as spaces and what the file says of itself.
-fn finished(
-    document: PagedDocument,
-    json: &str,
-    title: &str,
-    van_ban: &VanBan,
-) -> Pages {
+fn finished(document: PagedDocument, json: &str, title: &str, van_ban: &VanBan) -> Pages {
     let mut document = ties::untie(document);
     set_info(&mut document, title, van_ban);
     let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
