@@ -106,6 +106,14 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
+    let (inputs, mut reads) = inputs_of(path)?;
+    let composed = read_and_compose(inputs);
+    reads.extend(composed.reads);
+    Ok(Composed { reads, ..composed })
+}
+
+/// The files of the plan at `path`: itself, its office file, the office's khuon; and what was read or looked for.
+pub(crate) fn inputs_of(path: &Path) -> Result<(Inputs, Reads), Error> {
     let mut reads = Reads::default();
     let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
     let beside = Beside::plan(path);
@@ -116,9 +124,7 @@ pub fn compose_file(path: &Path) -> Result<Composed, Error> {
         inputs.khuon = own_khuon::files_beside(path, shown, &mut reads)?;
     }
     nearer_offices(path, office.as_deref()).for_each(|path| reads.missing(&path));
-    let composed = read_and_compose(inputs);
-    reads.extend(composed.reads);
-    Ok(Composed { reads, ..composed })
+    Ok((inputs, reads))
 }
 
 /// The files of one document as bytes; names are for messages.
@@ -227,7 +233,7 @@ fn silence(plan: &Plan, findings: &mut Findings) {
 }
 
 /// A path as messages show it: with `/` on every system.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 

@@ -19,6 +19,24 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Many documents from one plan and a table, one by one as they are asked for:
+//!
+//! ```
+//! # fn main() -> Result<(), vanban::Error> {
+//! use vanban::{Batch, Fonts, Typesetter, batch::Options};
+//! let plan = std::path::Path::new("data/examples/kien-thuy/2024-05.toml");
+//! let options = Options { wheres: vec!["ten_rieng=Kiến Thụy".into()], ..Options::default() };
+//! // `@xa` is the carried table of communes; a path names one of the user's.
+//! let batch = Batch::open(plan, "@xa".as_ref(), options)?.expect("no fault of plan or table");
+//! let typesetter = Typesetter::new(Fonts::shipped());
+//! for (row, mut built) in batch.documents(&typesetter) {
+//!     assert!(row.findings.worst().is_none(), "{}", batch.place(row));
+//!     assert_eq!(built.export(vanban::Format::Pdf).len(), 1);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 mod bang_bieu;
 pub mod batch;
@@ -66,6 +84,7 @@ pub mod words;
 mod build;
 
 pub use bang_bieu::{BangBieu, Hang, O};
+pub use batch::Batch;
 pub use beside::Beside;
 pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use check::{VanBanContext, check_trang, check_van_ban};

@@ -261,6 +261,12 @@ impl VanBan {
         self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal)
     }
 
+    /// The tables of the text and of what goes with it.
+    pub fn tables(&self) -> impl Iterator<Item = &BangBieu> {
+        let text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        text.filter_map(|block| block.bang.as_deref())
+    }
+
     /// The block of this number.
     pub fn block(&self, id: usize) -> Option<&Block> {
         self.blocks().find(|block| block.id == id)
@@ -269,10 +275,8 @@ impl VanBan {
     /// The plain text, a line for each paragraph, in reading order.
     pub fn plain_text(&self) -> String {
         // A table is met as its cells: the first of them stands for all.
-        let text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
-        let tables = text.filter_map(|block| block.bang.as_ref());
-        let tables = tables.filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
-        let tables: BTreeMap<usize, &Box<BangBieu>> = tables.collect();
+        let tables = self.tables().filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
+        let tables: BTreeMap<usize, &BangBieu> = tables.collect();
         let mut text = String::new();
         let mut blocks = self.blocks();
         while let Some(block) = blocks.next() {

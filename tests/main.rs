@@ -6,6 +6,7 @@ mod bo_loc;
 mod cau_lenh;
 mod chu;
 mod dung_nhieu;
+mod gop_thu;
 mod khuon;
 mod loai;
 mod loi_van;

@@ -8,7 +8,7 @@ mod declared;
 mod merge;
 mod widths;
 
-use crate::{outline::Run, van_ban::Block};
+use crate::{metrics::MM_PER_PT, outline::Run, standard::STANDARD, van_ban::Block};
 pub(crate) use content::{Content, Row, RowKind};
 pub(crate) use declared::{Column, Declared, Format};
 pub(crate) use merge::{head_rows, merged};
@@ -71,6 +71,12 @@ impl BangBieu {
         let rows = self.dau.iter_mut().chain(&mut self.hang);
         let cells = rows.flat_map(|hang| &mut hang.o).map(|o| &mut o.khoi);
         above.chain(cells).chain(&mut self.ghi_chu)
+    }
+
+    /// How wide the lines of a cell are, em.
+    pub fn room_em(&self, o: &O) -> f64 {
+        let width: f64 = self.rong_mm[o.cot..o.cot + o.rong].iter().sum();
+        (width - 2.0 * STANDARD.bang["le_o_mm"]) / MM_PER_PT / self.co
     }
 
     /// The row that a block of this number stands in.

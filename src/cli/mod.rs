@@ -1,5 +1,7 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
+mod batch;
+mod batch_report;
 mod build;
 mod check;
 mod explain;
@@ -60,6 +62,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Batch(batch::Args),
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
         Err(error) => usage::explain(&error),
         Ok(Cli { version: true, .. }) => usage::version(),
         Ok(Cli { command: None, .. }) => Exit::Fine,
+        Ok(Cli { command: Some(Command::Batch(args)), .. }) => batch::run(&args),
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
         Ok(Cli { command: Some(Command::Check(args)), .. }) => check::run(&args),
         Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),

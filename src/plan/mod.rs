@@ -163,6 +163,13 @@ impl Plan {
         items.filter_map(|val| self.woven(val)).map(|woven| woven.flat()).collect()
     }
 
+    /// The names of a row and of the period, for what is not part of the document.
+    pub(crate) fn names_with(&self, row: &Row, job: &Job) -> Context {
+        let mut names = row.names(job);
+        names.extend(fill::context(&Bang::default(), &[], None, self.ky));
+        names
+    }
+
     /// A key's name as a hole may use it; for messages about an empty plan too.
     pub fn context(&self, keys: &Keys) -> Context {
         fill::context(&self.root, &self.leaves, Some(keys), self.ky)

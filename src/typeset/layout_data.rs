@@ -2,10 +2,11 @@
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says.
 
-use super::{signature::Split, symbols, world::picture_name};
+use super::{Parted, spans::Cuts, symbols, world::picture_name};
 use crate::{
-    bang_bieu::{BangBieu, Hang, O},
+    bang_bieu::{BangBieu, O},
     kem_theo::KemTheo,
+    metrics::width_em,
     outline::Run,
     standard::STANDARD,
     van_ban::{Block, ChuKy, Dau, VanBan},
@@ -25,14 +26,14 @@ fn figures() -> Value {
 }
 
 /// The data file of what goes with a document as a file of its own.
-pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo) -> String {
+pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo, parted: &Parted) -> String {
     let trinh_bay = &van_ban.trinh_bay;
-    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part)]})
+    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]})
         .to_string()
 }
 
 /// What goes with the document.
-fn attached(part: &KemTheo) -> Value {
+fn attached(part: &KemTheo, parted: &Parted) -> Value {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     let dau = part.dau.as_ref().map(|dau| {
         json!({
@@ -48,13 +49,13 @@ fn attached(part: &KemTheo) -> Value {
         "nhan": title(&part.nhan, part.ten.as_ref()),
         "ten": part.ten.as_ref().map(block),
         "chi_dan": block(&part.chi_dan),
-        "than": part.than.iter().map(|b| body_block(b, None)).collect::<Vec<_>>(),
+        "than": part.than.iter().map(|b| body_block(b, parted)).collect::<Vec<_>>(),
         "ngang": part.ngang,
     })
 }
 
-/// The data file; `split` says where the text must go on on the signature's page.
-pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
+/// The data file; `parted` says what the pages of a first layout ask for.
+pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     let mut pictures =
         van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
@@ -75,13 +76,13 @@ pub(super) fn json(van_ban: &VanBan, split: Option<Split>) -> String {
     });
     let anh_dau =
         van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
-    let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, split)).collect();
+    let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
     let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
     json!({
         "nd30": figures(),
         "trinh_bay": van_ban.trinh_bay,
         "chinh": true,
-        "kem_theo": behind.map(attached).collect::<Vec<_>>(),
+        "kem_theo": behind.map(|part| attached(part, parted)).collect::<Vec<_>>(),
         "dau": {
             "quoc_hieu": block(&van_ban.quoc_hieu),
             "tieu_ngu": block(&van_ban.tieu_ngu),
@@ -150,12 +151,12 @@ fn block(block: &Block) -> Value {
 }
 
 /// A body block: a paragraph, or a table; the one that is split has `ngat`, and `r2` what goes on on the next page.
-fn body_block(body: &Block, split: Option<Split>) -> Value {
+fn body_block(body: &Block, parted: &Parted) -> Value {
     if let Some(bang) = &body.bang {
-        return table(bang, split);
+        return table(bang, parted);
     }
     let mut value = block(body);
-    if let Some(split) = split.filter(|split| split.block == body.id) {
+    if let Some(split) = parted.split.filter(|split| split.block == body.id) {
         let (before, after) = divide(&body.runs, split.at);
         value["ngat"] = json!(true);
         value["r"] = runs(&before);
@@ -165,9 +166,8 @@ fn body_block(body: &Block, split: Option<Split>) -> Value {
 }
 
 /// A table; where the text goes on on the signature's page, `ngat` is the row that begins there.
-fn table(bang: &BangBieu, split: Option<Split>) -> Value {
-    let row = |hang: &Hang| Value::Array(hang.o.iter().map(cell).collect());
-    let rows = |rows: &[Hang]| Value::Array(rows.iter().map(row).collect());
+fn table(bang: &BangBieu, parted: &Parted) -> Value {
+    let head = bang.dau.iter().map(|hang| hang.o.iter().map(|o| cell(bang, o, o.cao)).collect::<Vec<_>>());
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     json!({
         "bang": {
@@ -175,26 +175,51 @@ fn table(bang: &BangBieu, split: Option<Split>) -> Value {
             "rong": bang.rong_mm,
             "ten": bang.ten.as_ref().map(block),
             "don_vi_tinh": bang.don_vi_tinh.as_ref().map(block),
-            "dau": rows(&bang.dau),
-            "hang": rows(&bang.hang),
+            "dau": head.collect::<Vec<_>>(),
+            "hang": rows(bang, &parted.cuts),
             "ghi_chu": list(&bang.ghi_chu),
             "trang_ngang": bang.trang_ngang,
         },
-        "ngat": split.and_then(|split| bang.row_of(split.block)),
+        "ngat": parted.split.and_then(|split| bang.row_of(split.block)),
     })
 }
 
-/// A cell: `x` columns and `y` rows wide and high, `n` whether a page may break it.
-fn cell(o: &O) -> Value {
+/// The rows; a cell that the pages part stands in each of its parts.
+fn rows(bang: &BangBieu, cuts: &Cuts) -> Vec<Vec<Value>> {
+    let mut rows: Vec<Vec<(usize, Value)>> = bang.hang.iter().map(|_| Vec::new()).collect();
+    for (at, hang) in bang.hang.iter().enumerate() {
+        for o in &hang.o {
+            let begins = cuts.get(&o.khoi.id).into_iter().flatten().copied();
+            let begins: Vec<usize> = std::iter::once(at).chain(begins).collect();
+            for (i, row) in begins.iter().enumerate() {
+                let end = begins.get(i + 1).copied().unwrap_or(at + o.cao);
+                rows[*row].push((o.cot, cell(bang, o, end - row)));
+            }
+        }
+    }
+    rows.iter_mut().for_each(|row| row.sort_by_key(|(cot, _)| *cot));
+    rows.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect()
+}
+
+/// A cell, `cao` rows high: `x` columns and `y` rows, `n` whether a page may break it.
+fn cell(bang: &BangBieu, o: &O, cao: usize) -> Value {
     let khoi = &o.khoi;
-    json!({"i": khoi.id, "r": runs(&khoi.runs), "c": khoi.canh, "x": o.rong, "y": o.cao, "n": o.ngat})
+    let r = runs_within(&khoi.runs, bang.room_em(o));
+    json!({"i": khoi.id, "r": r, "c": khoi.canh, "x": o.rong, "y": cao, "n": o.ngat})
 }
 
 fn runs(runs: &[Run]) -> Value {
+    runs_within(runs, f64::INFINITY)
+}
+
+/// Runs in lines of so many em: what is wider is not kept whole.
+fn runs_within(runs: &[Run], room: f64) -> Value {
     let pieces = |run: &Run| {
         let style = u8::from(run.bold) + 2 * u8::from(run.italic);
+        let fits = |text: &str| width_em(text, run.bold, run.italic) <= room;
         let pieces = symbols::pieces(run.text.as_str()).into_iter();
-        pieces.map(|(text, whole)| json!([text, style + 4 * u8::from(whole)])).collect::<Vec<_>>()
+        let pieces = pieces.map(|(text, whole)| json!([text, style + 4 * u8::from(whole && fits(text))]));
+        pieces.collect::<Vec<_>>()
     };
     Value::Array(runs.iter().flat_map(pieces).collect())
 }

@@ -5,6 +5,7 @@ mod fonts;
 mod frames;
 mod layout_data;
 mod signature;
+mod spans;
 mod symbols;
 mod ties;
 mod world;
@@ -19,6 +20,7 @@ use crate::{
 };
 pub use fonts::{Fonts, shipped_fonts};
 pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
+use signature::Split;
 use typst::{
     WorldExt,
     diag::SourceDiagnostic,
@@ -58,16 +60,27 @@ impl Typesetter {
         if self.refuse_letters(van_ban, findings) {
             return None;
         }
-        let json = layout_data::json(van_ban, None);
+        let json = layout_data::json(van_ban, &Parted::default());
         let mut document = self.compile(&json, van_ban, findings)?;
-        if let Some(split) = signature::split(&document, van_ban) {
-            document = self.compile(&layout_data::json(van_ban, Some(split)), van_ban, findings)?;
+        let cuts = spans::cuts(&document, van_ban);
+        let mut parted = Parted { split: None, cuts };
+        if !parted.cuts.is_empty() {
+            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
+        }
+        parted.split = signature::split(&document, van_ban);
+        if parted.split.is_some() {
+            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
         }
         let mut pages = finished(document, &json, &van_ban.info.tieu_de, van_ban);
         for part in &van_ban.kem_theo {
             if let Some(name) = &part.tep {
-                let json = layout_data::attached_json(van_ban, part);
-                let document = self.compile(&json, van_ban, findings)?;
+                let json = layout_data::attached_json(van_ban, part, &Parted::default());
+                let mut document = self.compile(&json, van_ban, findings)?;
+                let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
+                if !parted.cuts.is_empty() {
+                    let json = layout_data::attached_json(van_ban, part, &parted);
+                    document = self.compile(&json, van_ban, findings)?;
+                }
                 let title = [Some(&part.nhan), part.ten.as_ref()].into_iter().flatten().map(Block::text);
                 let title = title.collect::<Vec<_>>().join(" ").replace('\n', " ");
                 pages.kem_theo.push((name.clone(), finished(document, &json, &title, van_ban)));
@@ -80,7 +93,7 @@ impl Typesetter {
 
     /// The one data file that the layout reads for a document.
     pub fn data_file(&self, van_ban: &VanBan) -> String {
-        layout_data::json(van_ban, None)
+        layout_data::json(van_ban, &Parted::default())
     }
 
     /// Finds the letters that no font has, or that PDF/A refuses.
@@ -109,6 +122,15 @@ impl Typesetter {
             }
         }
     }
+}
+
+/// What the pages of a first layout ask for.
+#[derive(Debug, Default)]
+struct Parted {
+    /// Where the text goes on on the signature's page.
+    split: Option<Split>,
+    /// Where cells begin anew.
+    cuts: spans::Cuts,
 }
 
 /// Pages that were looked at, with ties as spaces and what the file says of itself.

@@ -79,6 +79,12 @@ pub const FILTERS: &[Filter] = &[
         "Các thôn, xã",
         "viết hoa chữ đầu, còn lại giữ nguyên",
     ),
+    filter(
+        "slug",
+        "{{ \"Đắk Đrông\" | slug }}",
+        "dak-drong",
+        "không dấu, chữ thường, nối bằng gạch ngang: cho tên tệp",
+    ),
     filter("upper", "{{ \"xã An Bình\" | upper }}", "XÃ AN BÌNH", "in hoa cả"),
     filter("lower", "{{ \"VĂN PHÒNG\" | lower }}", "văn phòng", "viết thường cả"),
     filter("trim", "{{ \"  xã  \" | trim }}", "xã", "bỏ khoảng trắng hai đầu"),
@@ -90,7 +96,12 @@ pub const FILTERS: &[Filter] = &[
     ),
     filter("bo_vv", "{{ \"V/v trồng cây\" | bo_vv }}", "trồng cây", "bỏ chữ V/v hoặc Về việc đứng đầu"),
     filter("dau_ket", "Xong{{ \"Xong\" | dau_ket }}", "Xong.", "dấu chấm mà câu còn thiếu, nếu thiếu"),
-    filter("default", "{{ khong_co | default(\"…\") }}", "…", "giá trị thay cho khóa không có"),
+    filter(
+        "default",
+        "{{ khong_co | default(\"…\") }}",
+        "…",
+        "giá trị thay cho khóa không có, hoặc để trống",
+    ),
     filter("first", "{{ [\"Một\", \"Hai\"] | first }}", "Một", "phần tử đầu của danh sách"),
     filter("last", "{{ [\"Một\", \"Hai\"] | last }}", "Hai", "phần tử cuối của danh sách"),
     filter("length", "{{ [\"Một\", \"Hai\"] | length }}", "2", "số phần tử của danh sách"),
@@ -104,13 +115,14 @@ pub(super) fn add(env: &mut Environment<'static>) {
     env.add_filter("hoa_dau", |state: &State, value: Value| {
         job_of(state, |job| job.start(&value, sentence_case))
     });
+    env.add_filter("slug", |value: Value| plain(&value).map(|text| crate::fold::slug(&text)));
     env.add_filter("trim", |state: &State, value: Value| cut(state, &value, Text::trim));
     env.add_filter("bo_dau", |state: &State, value: Value, also: Option<String>| {
         cut(state, &value, |text| bare_item(text, also.as_deref().unwrap_or_default()))
     });
     env.add_filter("bo_vv", |state: &State, value: Value| cut(state, &value, without_about));
     env.add_filter("dau_ket", |value: String| end_mark(&value));
-    env.add_filter("default", filters::default);
+    env.add_filter("default", or_default);
     env.add_filter("first", filters::first);
     env.add_filter("last", filters::last);
     env.add_filter("length", filters::length);
@@ -132,6 +144,12 @@ pub(super) fn add(env: &mut Environment<'static>) {
     });
     env.add_filter("gio", |value: Value| plain(&value).map(|text| ngay::hour(&text)));
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
+}
+
+/// What stands for a value that is not there, or says nothing: an empty key, an empty cell.
+fn or_default(value: Value, other: Option<Value>) -> Value {
+    let nothing = value.is_undefined() || value.is_none() || value.as_str() == Some("");
+    if nothing { other.unwrap_or_else(|| Value::from("")) } else { value }
 }
 
 fn wrong(sentence: String) -> Error {

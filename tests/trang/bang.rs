@@ -183,6 +183,8 @@ fn mistakes_have_their_places() {
     assert!(text.contains("so-o-khong-khop") && text.contains("hàng này có 2 ô, bảng `x` cần 1"), "{text}");
     let text = found("cot = [{ ten = \"A\", dang = \"so\" }]\nhang = [[\"nhiều\"]]");
     assert!(text.contains("cot-sai-dang") && text.contains("cột `A` là cột số"), "{text}");
+    let text = found("cot = [{ ten = \"A\", dang = \"soo\", canh = \"giữa\" }]\nhang = [[\"1\"]]");
+    assert!(text.contains("bang.x.cot[1].dang") && text.contains("bang.x.cot[1].canh"), "{text}");
     let text = found("hang = [[\"1\"]]");
     assert!(text.contains("thiếu khóa `bang.x.cot`"), "{text}");
     let text = found("cot = [{ ten = \"A\" }]\nhang = [[true]]");
@@ -289,4 +291,25 @@ fn three_thousand_rows_are_one_table() {
     let heads = lines.iter().filter(|line| line.text == "Họ tên").count();
     assert_eq!((names, heads), (3000, pages.document.pages().len()), "a head row on every page");
     assert!(lines.iter().any(|line| line.text == "7.501.500"), "the sum");
+}
+
+/// A merged cell that goes on on the next page says its words there too.
+#[test]
+fn a_merged_cell_is_said_again_on_the_next_page() {
+    let row = |i: usize| format!("[\"{}\", \"Việc thứ {i}\"]", if i < 70 { "Thứ Hai" } else { "Thứ Ba" });
+    let rows: Vec<String> = (0..80).map(row).collect();
+    let table = format!(
+        "cot = [{{ ten = \"Ngày\", gop = true }}, {{ ten = \"Nội dung\" }}]\nhang = [{}]",
+        rows.join(", ")
+    );
+    let pdf = read(&table);
+    assert_eq!(pdf.pages.len(), 3);
+    let said = |page: &Page, day: &str| page.lines.iter().filter(|line| line.text == day).count();
+    let days: Vec<(usize, usize)> =
+        pdf.pages.iter().map(|page| (said(page, "Thứ Hai"), said(page, "Thứ Ba"))).collect();
+    assert_eq!(days, [(1, 0), (1, 0), (1, 1)]);
+    for page in &pdf.pages[1..] {
+        let first = page.lines.iter().find(|line| line.text.starts_with("Việc thứ")).expect("a row");
+        assert_near("level with the first row", page.line("Thứ Hai").y, first.y);
+    }
 }
