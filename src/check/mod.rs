@@ -28,7 +28,7 @@ pub use dates::Written;
 pub use laid::{Laid, mm, pt, sai_so};
 pub use loi_van::LOI_VAN;
 pub(crate) use patterns::{compiled, pattern};
-pub use reading::{Passage, Reading, Role, tables_with_a_time};
+pub use reading::{Passage, Reading, Role, THOI_GIAN, tables_with_a_time};
 pub use van_ban::VanBanContext;
 
 /// Holds the tree against every rule of the form and of the words.

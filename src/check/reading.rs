@@ -97,9 +97,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Calls `visit` for every table that has a time among its keys.
+/// How a khuon calls the time at which something is held; `thoi_han` is when it is due.
+pub const THOI_GIAN: &str = "thoi_gian";
+
+/// Calls `visit` for every table that says when something is held.
 pub fn tables_with_a_time<'b>(table: &'b Bang, visit: &mut impl FnMut(&'b Bang)) {
-    if table.items.iter().any(|item| matches!(item.val, Val::ThoiGian(..))) {
+    if matches!(table.get(THOI_GIAN), Some(Val::ThoiGian(..))) {
         visit(table);
     }
     for item in &table.items {

@@ -1,9 +1,12 @@
-//! `vanban check`: holds plans against the decree, and writes no file.
+//! `vanban check`: holds plans against the decree; writes nothing but what `--fix` mends.
 
-use super::Exit;
+use super::{
+    Exit,
+    mend::{Mending, mend},
+};
 use crate::{
     build::{Built, build},
-    check::clauses::Sum,
+    check::{clauses::Sum, fix::Options},
     diagnostic::{Diagnostic, Severity},
     error::Error,
     export::Format,
@@ -15,7 +18,7 @@ use anstream::{eprintln, print, println};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Soát kế hoạch theo nghị định, không ghi tệp nào
+/// Soát kế hoạch theo nghị định
 #[derive(clap::Args)]
 #[command(
     help_template = super::usage::TEMPLATE,
@@ -39,6 +42,15 @@ pub(super) struct Args {
     /// Báo cáo bằng JSON, như --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Sửa ngay trong tệp những chỗ chỉ có một cách viết đúng; ghi chú và cách trình bày giữ nguyên
+    #[arg(long)]
+    fix: bool,
+    /// Cho xem những chỗ --fix sẽ sửa, không ghi tệp (cùng --fix thì cho xem rồi ghi)
+    #[arg(long)]
+    diff: bool,
+    /// Cùng --fix hoặc --diff: chuyển chữ TCVN3 (ABC), VNI, Windows-1258 sang Unicode
+    #[arg(long)]
+    chuyen_ma: bool,
     /// Dùng Times New Roman trong thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
     font_path: Option<PathBuf>,
@@ -72,6 +84,16 @@ pub(super) fn run(args: &Args) -> Exit {
         Ok(orders) => orders,
         Err(error) => return say(&error),
     };
+    if args.fix || args.diff {
+        let plans: Vec<&Path> = orders.list.iter().map(|order| order.plan.as_path()).collect();
+        let mending = Mending { write: args.fix, show: args.diff, options: Options { convert: args.chuyen_ma } };
+        if let Err(error) = mend(&plans, mending) {
+            return say(&error);
+        }
+        if !args.fix {
+            return Exit::Fine;
+        }
+    }
     for Order { plan, .. } in &orders.list {
         let exit = match build(plan, &typesetter) {
             Ok(built) => one(plan, &built, form, &mut log),

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod kinds;
+mod mend;
 mod new;
 mod outcome;
 mod usage;

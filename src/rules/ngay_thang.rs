@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::{Moment, described, slashed, weekday_name},
-    check::{Passage, Reading, Written, pattern, tables_with_a_time},
+    check::{Passage, Reading, THOI_GIAN, Written, pattern, tables_with_a_time},
     diagnostic::{Diagnostic, Findings},
     plan::Val,
 };
@@ -185,10 +185,8 @@ fn years(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnost
 /// Every time of a meeting that is a day, with where it was written and the meeting's other keys.
 fn moments<'a>(reading: &'a Reading<'a>, mut visit: impl FnMut(&'a crate::plan::Bang, crate::source::Span, &[Moment])) {
     tables_with_a_time(&reading.context.plan.root, &mut |table| {
-        for item in &table.items {
-            if let Val::ThoiGian(_, moments) = &item.val {
-                visit(table, item.span, moments);
-            }
+        if let Some((item, Val::ThoiGian(_, moments))) = table.item(THOI_GIAN).map(|item| (item, &item.val)) {
+            visit(table, item.span, moments);
         }
     });
 }
