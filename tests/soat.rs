@@ -26,9 +26,11 @@ fn ids(built: &Built) -> Vec<&'static str> {
 fn the_sample_has_its_three_findings() {
     let built = build(Path::new("data/examples/kien-thuy/2024-05.toml"), &TYPESETTER).expect("the sample");
     assert_eq!(ids(&built), ["tl-ten-co-quan", "hop-ngay-nghi", "hop-ngay-nghi"], "{:?}", built.findings);
-    let finding = built.findings.iter().next().expect("it");
-    let place = built.sources.locate(finding.span.expect("a place"));
-    assert_eq!(place, "data/examples/kien-thuy/vanban.toml:9:15");
+    let place = |finding: &vanban::Diagnostic| built.sources.locate(finding.span.expect("a place"));
+    let places: Vec<String> = built.findings.clone().sorted().iter().map(place).collect();
+    let plan = |place: &str| format!("data/examples/kien-thuy/2024-05.toml:{place}");
+    let authority = "data/examples/kien-thuy/vanban.toml:9:15".to_owned();
+    assert_eq!(places, [authority, plan("63:13"), plan("80:13")]);
 }
 
 #[test]

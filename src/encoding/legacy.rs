@@ -4,7 +4,7 @@
 //! syllables as they stand, and become syllables when read as the old encoding. Foreign words
 //! (`Müller`, `café`) become none, and speak against it.
 
-use crate::{catalogue::embedded, syllable::is_syllable};
+use crate::{catalogue::embedded, syllable::Syllable};
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use serde::Deserialize;
 use std::{
@@ -100,7 +100,7 @@ pub fn decode_bytes(bytes: &[u8]) -> Option<(String, String)> {
     let (text, broken) = WINDOWS_1258.decode_without_bom_handling(bytes);
     let text: String = text.nfc().collect();
     let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
-    let sound = words().filter(|word| is_syllable(word)).count();
+    let sound = words().filter(|word| is_sound(word)).count();
     (!broken && sound >= 2 && sound * 10 >= words().count() * 9).then(|| (text, "Windows-1258".to_owned()))
 }
 
@@ -110,10 +110,10 @@ fn speaks(text: &str, legacy: Legacy) -> bool {
     for word in text.split(|c: char| !is_part_of_word(c)).filter(|word| !word.is_ascii()) {
         let converted = convert(word, legacy);
         let mut letters = converted.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).peekable();
-        let sound = letters.peek().is_some() && letters.all(is_syllable);
+        let sound = letters.peek().is_some() && letters.all(is_sound);
         // A letter that only Unicode has.
         let modern = word.chars().any(|c| u32::from(c) > 0xFF);
-        match (sound && !modern, is_syllable(word)) {
+        match (sound && !modern, is_sound(word)) {
             (true, false) => {
                 witnesses += 1;
                 strong |= is_strong(word, legacy);
@@ -124,6 +124,11 @@ fn speaks(text: &str, legacy: Legacy) -> bool {
         }
     }
     witnesses >= 4 * against && (witnesses >= 2 || (witnesses == 1 && strong))
+}
+
+/// Whether a word is a syllable with its tone in its place.
+fn is_sound(word: &str) -> bool {
+    Syllable::read(word).is_some_and(|syllable| syllable.with_tone_placed().is_none())
 }
 
 /// Whether one word alone is enough: a sign within the word, or a mark behind its letter.
@@ -158,6 +163,7 @@ mod tests {
             ("COÄNG HOØA XAÕ HOÄI", Vni, "CỘNG HÒA XÃ HỘI"),
             ("Ñoäc laäp - Töï do", Vni, "Độc lập - Tự do"),
             ("CHUÛ NGHÓA", Vni, "CHỦ NGHĨA"),
+            ("Xaõ An Bình", Vni, "Xã An Bình"),
             ("Traàn Vaên Möôøi", Vni, "Trần Văn Mười"),
         ] {
             assert_eq!(detect(old), Some(legacy), "{old}");

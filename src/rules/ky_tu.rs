@@ -4,6 +4,7 @@ use crate::{
     check::{LOI_VAN, Passage, Reading, Role, words},
     diagnostic::{Diagnostic, Findings},
     encoding::legacy,
+    fold::same_name,
     syllable::{Placement, Syllable, is_syllable},
 };
 
@@ -111,12 +112,11 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage<'_>, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
         for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii()) {
-            let lower = word.text.to_lowercase();
-            let known = |other: &String| crate::fold::same_name(other) == crate::fold::same_name(&lower);
-            let common = word.text.starts_with(char::is_lowercase) || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known);
-            let placement = Syllable::read(word.text).and_then(|syllable| syllable.placement());
-            let (Some(placement), true) = (placement, common) else { continue };
-            if passage.span(word.range.clone()).is_some() {
+            let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else { continue };
+            let known = |other: &String| same_name(other) == same_name(word.text);
+            let common = word.text.starts_with(char::is_lowercase)
+                || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known);
+            if common && passage.span(word.range.clone()).is_some() {
                 places[usize::from(placement == Placement::Second)].push((passage, word));
             }
         }

@@ -82,65 +82,79 @@ fn units(reading: &Reading<'_>, findings: &mut Findings) {
                 say(passage, &HOA_DON_VI, unit.range(), &capital(unit.as_str()), findings);
             }
         }
-        for name in &LOI_VAN.viet_hoa.dung {
-            for range in places(passage.as_str(), name) {
-                let found = &text[range.clone()];
-                if found != name && !in_capitals(found) && same_letters(found, name) {
-                    say(passage, &HOA_DON_VI, range, name, findings);
-                }
+        for (name, range) in DUNG.within(passage) {
+            let found = &text[range.clone()];
+            if found != name && !in_capitals(found) && found.to_lowercase() == name.to_lowercase() {
+                say(passage, &HOA_DON_VI, range, name, findings);
             }
         }
     }
 }
 
-/// Where `name` stands, blind to case and to where tones stand; the same number of words.
-fn places(text: &str, name: &str) -> Vec<Range<usize>> {
-    let wanted: Vec<String> = name.split(' ').map(same_name).collect();
-    let tokens: Vec<words::Word<'_>> = words::tokens(text).collect();
-    let bare = |word: &str| same_name(word.trim_matches(|c: char| !c.is_alphanumeric() && c != ','));
-    let first = |word: &str| same_name(word.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let last = |word: &str| same_name(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let fits = |window: &[words::Word<'_>]| {
-        let end = wanted.len() - 1;
-        window.iter().zip(&wanted).enumerate().all(|(i, (word, wanted))| {
-            let folded = match i {
-                _ if i == end => last(word.text),
-                0 => first(word.text),
-                _ => bare(word.text),
+/// Names, each with its words folded.
+struct Names(Vec<(&'static str, String, Vec<String>)>);
+
+static DUNG: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.dung));
+static KHONG_HOA: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.khong_hoa));
+
+impl Names {
+    fn new(names: &'static [String]) -> Self {
+        let folded = |name: &'static String| {
+            let words = name.split(' ').map(same_name).collect();
+            (name.as_str(), same_name(name), words)
+        };
+        Self(names.iter().map(folded).collect())
+    }
+
+    /// Where the names stand, blind to case and to where tones stand; those first that are listed first.
+    fn within(&self, passage: &Passage<'_>) -> Vec<(&'static str, Range<usize>)> {
+        let whole = same_name(passage.as_str());
+        let mut listed = self.0.iter().filter(|(_, folded, _)| whole.contains(folded)).peekable();
+        if listed.peek().is_none() {
+            return Vec::new();
+        }
+        // A word keeps a comma that belongs to a name (`Bộ Văn hóa, Thể thao và Du lịch`).
+        let tokens: Vec<(Range<usize>, String)> =
+            words::tokens(passage.as_str()).map(|word| core(&word)).map(|(range, text)| (range, same_name(text))).collect();
+        let mut found = Vec::new();
+        for (name, _, words) in listed {
+            let fits = |window: &&[(Range<usize>, String)]| {
+                let last = window.len() - 1;
+                window.iter().zip(words).enumerate().all(|(i, ((_, token), word))| {
+                    token == word || (i == last && token.trim_end_matches(',') == word)
+                })
             };
-            folded == *wanted
-        })
-    };
-    let range = |window: &[words::Word<'_>]| {
-        let (head, tail) = (&window[0], &window[window.len() - 1]);
-        let start = head.range.start + (head.text.len() - head.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
-        let end = tail.range.end - (tail.text.len() - tail.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
-        start..end
-    };
-    tokens.windows(wanted.len()).filter(|window| fits(window)).map(range).collect()
+            let range = |window: &[(Range<usize>, String)]| {
+                let last = &window[window.len() - 1];
+                window[0].0.start..last.0.end - usize::from(last.1.ends_with(','))
+            };
+            found.extend(tokens.windows(words.len()).filter(fits).map(|window| (*name, range(window))));
+        }
+        found
+    }
+}
+
+/// A word without the signs around it, but with a comma behind it.
+fn core<'b>(word: &words::Word<'b>) -> (Range<usize>, &'b str) {
+    let start = word.text.len() - word.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let text = &word.text[start..];
+    let letters = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let end = letters + usize::from(text[letters..].starts_with(','));
+    (word.range.start + start..word.range.start + start + end, &text[..end])
 }
 
 fn in_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
 
-/// Whether two spellings differ in case alone.
-fn same_letters(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
-}
-
 fn too_many(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in cased(reading) {
         let mut taken: Vec<Range<usize>> = Vec::new();
-        let lower = same_name(passage.as_str());
-        for name in LOI_VAN.viet_hoa.khong_hoa.iter().filter(|name| lower.contains(&same_name(name))) {
-            for range in places(passage.as_str(), name) {
-                let free = taken.iter().all(|other| other.end <= range.start || range.end <= other.start);
-                let found = &passage.as_str()[range.clone()];
-                if free && let Some(right) = with_small_letters(found, name) {
-                    taken.push(range.clone());
-                    say(passage, &HOA_THUA, range, &right, findings);
-                }
+        for (name, range) in KHONG_HOA.within(passage) {
+            let free = taken.iter().all(|other| other.end <= range.start || range.end <= other.start);
+            if free && let Some(right) = with_small_letters(&passage.as_str()[range.clone()], name) {
+                taken.push(range.clone());
+                say(passage, &HOA_THUA, range, &right, findings);
             }
         }
     }
