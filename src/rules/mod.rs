@@ -28,6 +28,7 @@ mod danh_so;
 mod dau_vao;
 mod dia_danh;
 mod hai_cap;
+mod hinh;
 mod kem_theo;
 mod lich;
 mod noi_dung;
@@ -55,6 +56,7 @@ pub use danh_so::*;
 pub use dau_vao::*;
 pub use dia_danh::*;
 pub use hai_cap::*;
+pub use hinh::*;
 pub use kem_theo::*;
 pub use lich::*;
 pub use noi_dung::*;
@@ -118,6 +120,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         dau_vao::ALL,
         dia_danh::ALL,
         hai_cap::ALL,
+        hinh::ALL,
         kem_theo::ALL,
         lich::ALL,
         noi_dung::ALL,
