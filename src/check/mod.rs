@@ -18,7 +18,7 @@ mod van_ban;
 pub(crate) mod words;
 
 use crate::{
-    diagnostic::Findings,
+    diagnostic::{Findings, Severity},
     rules::{self, Check, RULES},
     typeset::Pages,
     van_ban::VanBan,
@@ -46,8 +46,13 @@ pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
 /// Holds the laid-out pages against every rule of the page.
 pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
     let laid = Laid::new(&pages.document, van_ban);
-    for rule in RULES.iter() {
+    let by_gravity = |fault: bool| RULES.iter().filter(move |rule| (rule.severity == Severity::Fault) == fault);
+    for rule in by_gravity(true).chain(by_gravity(false)) {
         if let Check::Trang(check) = rule.check {
+            // Of pages that cannot be right the other figures say nothing.
+            if rule.severity < Severity::Fault && findings.has_fault() {
+                return;
+            }
             check(&laid, findings);
         }
     }

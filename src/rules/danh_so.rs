@@ -58,6 +58,10 @@ struct Level {
 /// Walks the numbers of the body in order; `say` hears of each that is odd. An article runs through all
 /// chapters; numbers below a section may begin anew or go on.
 fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
+    // An excerpt keeps the numbers of the whole.
+    if context.plan.root.table("ban_sao").item("trich").is_some() {
+        return;
+    }
     let mut open: Vec<Level> = Vec::new();
     let mut last: BTreeMap<(&str, String), (usize, Text)> = BTreeMap::new();
     for (so, marker) in context.van_ban.than.iter().filter_map(Block::marker) {

@@ -30,6 +30,7 @@ mod dau_cau;
 mod dau_vao;
 mod dia_danh;
 mod hai_cap;
+mod hinh;
 mod kem_theo;
 mod ky_cu;
 mod ky_tu;
@@ -65,6 +66,7 @@ pub use dau_cau::*;
 pub use dau_vao::*;
 pub use dia_danh::*;
 pub use hai_cap::*;
+pub use hinh::*;
 pub use kem_theo::*;
 pub use ky_cu::*;
 pub use ky_tu::*;
@@ -138,6 +140,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         dau_vao::ALL,
         dia_danh::ALL,
         hai_cap::ALL,
+        hinh::ALL,
         kem_theo::ALL,
         ky_cu::ALL,
         ky_tu::ALL,

@@ -23,7 +23,7 @@ rules! {
         "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => dong(o.so_ky_hieu, co.so_ky_hieu, canh: left)", "so = 5" => trang(centred);
     /// What does not stand level.
     NGANG_HANG_SAI: "ngang-hang-sai", Error, "PL I, Phần I, II.4.c và II.9.d", "Địa danh và thời gian ngang hàng với số, ký hiệu; “Nơi nhận” ngang hàng với dòng quyền hạn, chức vụ.",
-        "layout/dau.typ: pad(top: ha(co.dia_danh), => pad(top: ha(co.dia_danh) + 1em,", "so = 5" => trang(level);
+        "layout/dau.typ: none { pad(top: ha(nd30, co, co.dia_danh), => none { pad(top: ha(nd30, co, co.dia_danh) + 1em,", "so = 5" => trang(level);
     /// Rules that are missing or of another length.
     KE_NGANG_SAI: "ke-ngang-sai", Error, "PL I, Phần I, II.1.b, II.2.b và II.5.b", "Dưới Tiêu ngữ kẻ dài bằng dòng chữ; dưới tên cơ quan, dưới trích yếu kẻ dài từ 1/3 đến 1/2 dòng chữ.",
         "layout/dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)", "so = 5" => trang(ruled);

@@ -7,7 +7,7 @@ use crate::{
     syllable::is_syllable,
 };
 use regex::Regex;
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 rules! {
     /// The start of a sentence.
@@ -91,8 +91,11 @@ fn units(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
+/// A word folded, and whether a comma follows it.
+type Folded = (String, bool);
+
 /// Names, each with its words folded.
-struct Names(Vec<(&'static str, String, Vec<String>)>);
+struct Names(Vec<(&'static str, String, Vec<Folded>)>);
 
 static DUNG: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.dung));
 static KHONG_HOA: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.khong_hoa));
@@ -100,47 +103,42 @@ static KHONG_HOA: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_ho
 impl Names {
     fn new(names: &'static [String]) -> Self {
         let folded = |name: &'static String| {
-            let words = name.split(' ').map(same_name).collect();
-            (name.as_str(), same_name(name), words)
+            let words: Vec<Folded> = folded(name).into_iter().map(|(_, word)| word).collect();
+            (name.as_str(), words[0].0.clone(), words)
         };
         Self(names.iter().map(folded).collect())
     }
 
     /// Where the names stand, blind to case and to where tones stand; those first that are listed first.
     fn within(&self, passage: &Passage<'_>) -> Vec<(&'static str, Range<usize>)> {
-        let whole = same_name(passage.as_str());
-        let mut listed = self.0.iter().filter(|(_, folded, _)| whole.contains(folded)).peekable();
-        if listed.peek().is_none() {
-            return Vec::new();
-        }
-        // A word keeps a comma that belongs to a name (`Bộ Văn hóa, Thể thao và Du lịch`).
-        let tokens: Vec<(Range<usize>, String)> =
-            words::tokens(passage.as_str()).map(|word| core(&word)).map(|(range, text)| (range, same_name(text))).collect();
+        let tokens = folded(passage.as_str());
+        let known: HashSet<&str> = tokens.iter().map(|(_, (word, _))| word.as_str()).collect();
         let mut found = Vec::new();
-        for (name, _, words) in listed {
-            let fits = |window: &&[(Range<usize>, String)]| {
-                let last = window.len() - 1;
-                window.iter().zip(words).enumerate().all(|(i, ((_, token), word))| {
-                    token == word || (i == last && token.trim_end_matches(',') == word)
-                })
+        for (name, _, words) in self.0.iter().filter(|(_, first, _)| known.contains(first.as_str())) {
+            let last = words.len() - 1;
+            let fits = |window: &&[(Range<usize>, Folded)]| {
+                let same = |(i, ((_, token), word)): (usize, (&(Range<usize>, Folded), &Folded))| {
+                    token.0 == word.0 && (i == last || token.1 == word.1)
+                };
+                window.iter().zip(words).enumerate().all(same)
             };
-            let range = |window: &[(Range<usize>, String)]| {
-                let last = &window[window.len() - 1];
-                window[0].0.start..last.0.end - usize::from(last.1.ends_with(','))
-            };
+            let range = |window: &[(Range<usize>, Folded)]| window[0].0.start..window[last].0.end;
             found.extend(tokens.windows(words.len()).filter(fits).map(|window| (*name, range(window))));
         }
         found
     }
 }
 
-/// A word without the signs around it, but with a comma behind it.
-fn core<'b>(word: &words::Word<'b>) -> (Range<usize>, &'b str) {
-    let start = word.text.len() - word.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let text = &word.text[start..];
-    let letters = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let end = letters + usize::from(text[letters..].starts_with(','));
-    (word.range.start + start..word.range.start + start + end, &text[..end])
+/// The words of a text without the signs around them, folded.
+fn folded(text: &str) -> Vec<(Range<usize>, Folded)> {
+    let one = |token: words::Word<'_>| {
+        let start = token.text.len() - token.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let letters = token.text[start..].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let comma = token.text[start + letters.len()..].starts_with(',');
+        let start = token.range.start + start;
+        (start..start + letters.len(), (same_name(letters), comma))
+    };
+    words::tokens(text).map(one).collect()
 }
 
 fn in_capitals(text: &str) -> bool {

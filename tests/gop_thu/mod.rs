@@ -16,6 +16,7 @@ const VANBAN: &str = env!("CARGO_BIN_EXE_vanban");
 /// A letter to each commune; its columns stand under `xa`.
 const LETTER: &str = r#"
 loai = "cong-van"
+bo_qua = { don-vi-la = "tên đặt ra để thử" }
 so = "{{ xa.so }}"
 ngay_ban_hanh = "{{ xa.ngay }}"
 trich_yeu = "đăng ký thi đua năm 2026"

@@ -313,3 +313,32 @@ fn a_merged_cell_is_said_again_on_the_next_page() {
         assert_near("level with the first row", page.line("Thứ Hai").y, first.y);
     }
 }
+
+/// Widths in mm hold; shares divide what they leave.
+#[test]
+fn widths_and_shares_hold() {
+    let table = "cot = [{ ten = \"Một\", rong = 20 }, { ten = \"Hai\", phan = 1 }, { ten = \"Ba\", phan = 2 }]\n\
+                 hang = [[\"một\", \"hai\", \"ba\"]]";
+    let pdf = read(table);
+    let (page, area, inset) = (&pdf.pages[0], Area::usual(), STANDARD.bang["le_o_mm"]);
+    let rest = (area.width() - 20.0) / 3.0;
+    assert_near("the first", page.line("một").x0, area.left + inset);
+    assert_near("the second", page.line("hai").x0, area.left + 20.0 + inset);
+    assert_near("the third", page.line("ba").x0, area.left + 20.0 + rest + inset);
+}
+
+/// Caption and unit stand above the table, notes below it.
+#[test]
+fn caption_unit_and_notes_stand_around_the_table() {
+    let table = "ten = \"Bảng 1. Số cây\"\ndon_vi_tinh = \"cây\"\nghi_chu = [\"Số liệu ước tính\"]\ncot = [{ ten = \"Thôn\" }, { ten = \"Số cây\" }]\nhang = [[\"Thượng\", \"500\"]]";
+    let pdf = read(table);
+    let (page, area) = (&pdf.pages[0], Area::usual());
+    let [caption, unit, head, row, note] =
+        ["Bảng 1. Số cây", "Đơn vị tính: cây", "Thôn", "Thượng", "Số liệu"].map(|text| page.line(text));
+    let order = [caption.y, unit.y, head.y, row.y, note.y];
+    assert!(order.windows(2).all(|pair| pair[0] < pair[1]), "{order:?}");
+    assert_near("the caption", caption.centre(), area.centre());
+    assert_near("the unit", unit.x1, area.right);
+    assert_near("the note", note.x0, area.left);
+    assert_eq!((style(caption), style(unit)), ((true, false), (false, true)));
+}
