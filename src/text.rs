@@ -187,6 +187,22 @@ pub enum Field {
     Outline,
     /// No text: the name of a table, which stands on a line of its own.
     Table,
+    /// The same of a picture.
+    Picture,
+    /// The same, where a new page begins.
+    PageBreak,
+}
+
+impl Field {
+    /// What stands on a line of its own is called; nothing for text.
+    pub fn called(self) -> Option<&'static str> {
+        match self {
+            Self::Table => Some("bảng"),
+            Self::Picture => Some("hình"),
+            Self::PageBreak => Some("chỗ sang trang"),
+            Self::Line | Self::Paragraph | Self::Outline => None,
+        }
+    }
 }
 
 /// What an atom prints.
@@ -231,19 +247,19 @@ impl Woven {
         self.atoms.get(atom_index(c)?)
     }
 
-    /// The table that stands here alone, if one does: its name.
-    pub fn table_alone(&self) -> Option<Text> {
+    /// What this text is and its name, where it is a table, a picture or a page break alone.
+    pub fn placed_alone(&self) -> Option<(Field, Text)> {
         let mut chars = self.as_str().trim().chars();
         let atom = chars.next().filter(|_| chars.next().is_none()).and_then(|c| self.atom(c))?;
-        (atom.field == Field::Table).then(|| atom.content.flat())
+        atom.field.called().map(|_| (atom.field, atom.content.flat()))
     }
 
-    /// The first table in this text, or in a value of it: its name.
-    pub fn any_table(&self) -> Option<Text> {
+    /// The first such thing in this text, or in a value of it.
+    pub fn any_placed(&self) -> Option<(Field, Text)> {
         let mut atoms = self.as_str().chars().filter_map(|c| self.atom(c));
-        atoms.find_map(|atom| match atom.field {
-            Field::Table => Some(atom.content.flat()),
-            _ => atom.content.any_table(),
+        atoms.find_map(|atom| match atom.field.called() {
+            Some(_) => Some((atom.field, atom.content.flat())),
+            None => atom.content.any_placed(),
         })
     }
 

@@ -27,6 +27,8 @@ pub struct Block {
     pub thut: bool,
     /// What it prints; bold and italic are final.
     pub runs: Vec<Run>,
+    /// A picture in place of a paragraph.
+    pub hinh: Option<Box<Hinh>>,
     /// A table in place of a paragraph; its cells are blocks, and the block itself has no number.
     pub bang: Option<Box<BangBieu>>,
 }
@@ -52,9 +54,24 @@ impl Block {
     }
 }
 
-/// A picture that a file of the author's holds.
+/// A picture within the text.
 #[derive(Debug, Clone)]
+pub struct Hinh {
+    /// The picture.
+    pub anh: Anh,
+    /// Its width, mm; none for its own, but no wider than the text.
+    pub rong_mm: Option<f64>,
+    /// Whether its caption follows.
+    pub co_ten: bool,
+}
+
+/// A picture that a file of the author's holds.
+#[derive(Debug, Clone, Default)]
 pub struct Anh {
+    /// Its number in the document, from 0.
+    pub so: usize,
+    /// Whether what lies below it must show through: signatures and seals.
+    pub trong_suot: bool,
     /// The path as written, and where.
     pub path: Text,
     /// What it shows, for who cannot see it.
@@ -249,16 +266,20 @@ impl VanBan {
         blocks_of!(self, iter_mut, own_mut, blocks_mut, mut)
     }
 
-    /// The pictures, signatures first.
+    /// The pictures, signatures first, then the seal and those of the text.
     pub fn pictures(&self) -> impl Iterator<Item = &Anh> {
+        let of_text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        let of_text = of_text.filter_map(|block| Some(&block.hinh.as_ref()?.anh));
         let seal = self.anh_dau.iter().map(|(anh, _)| anh);
-        self.chu_ky.iter().filter_map(|ky| ky.anh_chu_ky.as_ref()).chain(seal)
+        self.chu_ky.iter().filter_map(|ky| ky.anh_chu_ky.as_ref()).chain(seal).chain(of_text)
     }
 
     /// The pictures, to be read, in the same order.
     pub fn pictures_mut(&mut self) -> impl Iterator<Item = &mut Anh> {
+        let of_text = self.than.iter_mut().chain(self.kem_theo.iter_mut().flat_map(|part| &mut part.than));
+        let of_text = of_text.filter_map(|block| Some(&mut block.hinh.as_mut()?.anh));
         let seal = self.anh_dau.iter_mut().map(|(anh, _)| anh);
-        self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal)
+        self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal).chain(of_text)
     }
 
     /// The tables of the text and of what goes with it.

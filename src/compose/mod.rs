@@ -4,6 +4,7 @@ mod attached;
 mod body;
 mod cells;
 mod copies;
+mod figures;
 mod marks;
 mod recipients;
 mod references;
@@ -85,6 +86,9 @@ pub fn compose(
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;
     }
+    for (so, anh) in van_ban.pictures_mut().enumerate() {
+        anh.so = so;
+    }
     tie(&mut van_ban);
     debug_assert!(origins_are_known(&van_ban, sources));
     Some(van_ban)
@@ -108,6 +112,7 @@ fn texts(
             Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
         tables.say_unused(&mut found);
+        tables.say_unused_pictures(&mut found);
         if !found.has_fault() {
             references::check(&than, &kem_theo, &attached::places(plan), &mut found);
         }

@@ -21,10 +21,11 @@ use std::collections::BTreeSet;
 
 /// Puts tables into the text.
 pub(super) struct Tables<'a> {
-    plan: &'a Plan,
-    cells: &'a Cells<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) cells: &'a Cells<'a>,
     trinh_bay: &'a TrinhBay,
-    used: BTreeSet<String>,
+    /// The names of the tables and pictures that were put.
+    pub(super) used: BTreeSet<String>,
 }
 
 impl<'a> Tables<'a> {

@@ -34,7 +34,7 @@ pub fn runs(woven: &Woven, field: Field) -> Vec<Run> {
 fn add_runs(woven: &Woven, field: Field, (bold, italic): (bool, bool), out: &mut Vec<Run>) {
     let text = woven.as_str();
     let tokens = match field {
-        Field::Line | Field::Table => vec![Token::Print(0, text.len())],
+        Field::Line | Field::Table | Field::Picture | Field::PageBreak => vec![Token::Print(0, text.len())],
         Field::Paragraph | Field::Outline => tokens(text),
     };
     let active = matched(&tokens);

@@ -9,7 +9,7 @@ use crate::{
     metrics::width_em,
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, ChuKy, Dau, VanBan},
+    van_ban::{Anh, Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -57,12 +57,7 @@ fn attached(part: &KemTheo, parted: &Parted) -> Value {
 /// The data file; `parted` says what the pages of a first layout ask for.
 pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
-    let mut pictures =
-        van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
-    let mut signers = |list: &[ChuKy]| -> Vec<Value> {
-        list.iter().map(|ky| signer(ky, &ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
-    };
-    let chu_ky = signers(&van_ban.chu_ky);
+    let chu_ky: Vec<Value> = van_ban.chu_ky.iter().map(signer).collect();
     let ban_sao = van_ban.ban_sao.as_ref().map(|sao| {
         json!({
             "hinh_thuc": block(&sao.hinh_thuc),
@@ -71,11 +66,10 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
             "dia_danh_thoi_gian": block(&sao.dia_danh_thoi_gian),
             "noi_nhan": block(&sao.noi_nhan),
             "noi_nhan_muc": list(&sao.noi_nhan_muc),
-            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, &None)).collect::<Vec<_>>(),
+            "chu_ky": sao.chu_ky.iter().map(signer).collect::<Vec<_>>(),
         })
     });
-    let anh_dau =
-        van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
+    let anh_dau = van_ban.anh_dau.as_ref().map(|(anh, size)| json!({"anh": picture(anh), "mm": size}));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
     let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
     json!({
@@ -110,15 +104,20 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
 }
 
 /// A signature block with its picture.
-fn signer(ky: &ChuKy, anh: &Option<Value>) -> Value {
+fn signer(ky: &ChuKy) -> Value {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     json!({
         "quyen_han": list(&ky.quyen_han),
         "chuc_vu": block(&ky.chuc_vu),
-        "anh": anh,
+        "anh": ky.anh_chu_ky.as_ref().map(picture),
         "chuc_vu_khac": list(&ky.chuc_vu_khac),
         "ho_ten": block(&ky.ho_ten),
     })
+}
+
+/// A picture: its file and what it shows.
+fn picture(anh: &Anh) -> Value {
+    json!({"tep": picture_name(anh), "mo_ta": anh.mo_ta})
 }
 
 fn mark(dau: &Dau) -> Value {
@@ -156,6 +155,9 @@ fn body_block(body: &Block, parted: &Parted) -> Value {
         return table(bang, parted);
     }
     let mut value = block(body);
+    if let Some(hinh) = &body.hinh {
+        value["hinh"] = json!({"anh": picture(&hinh.anh), "rong": hinh.rong_mm, "co_ten": hinh.co_ten});
+    }
     if let Some(split) = parted.split.filter(|split| split.block == body.id) {
         let (before, after) = divide(&body.runs, split.at);
         value["ngat"] = json!(true);

@@ -97,6 +97,10 @@ fn may_part(body: &[Unit<'_>], first: usize) -> bool {
     if let Place::Row(bang, row) = body[first].place {
         return row > 0 && bang.may_part(row);
     }
+    // A caption stays with its picture, which has no line.
+    if matches!(body[first].place, Place::Text(block) if block.kieu == "ten_hinh") {
+        return false;
+    }
     let same = |unit: &&Unit<'_>| unit.place.block() == body[first].place.block();
     let before = body[..first].iter().rev().take_while(same).count();
     let after = body[first..].iter().take_while(same).count();

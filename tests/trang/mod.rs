@@ -8,6 +8,7 @@ mod bang;
 mod cac_loai;
 mod cuoi;
 mod dau;
+mod hinh;
 mod kem_theo;
 mod kho_le;
 mod ngat_trang;
