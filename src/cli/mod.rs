@@ -8,6 +8,7 @@ mod explain;
 mod kinds;
 mod mend;
 mod new;
+mod next;
 mod outcome;
 mod usage;
 mod watch;
@@ -69,6 +70,7 @@ enum Command {
     Explain(explain::Args),
     Kinds(kinds::Args),
     New(new::Args),
+    Next(next::Args),
     Watch(watch::Args),
 }
 
@@ -84,6 +86,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
+        Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),
         Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()
