@@ -106,9 +106,11 @@ impl Syllable {
     }
 
     fn with_tone_at(&self, tone: char, place: usize) -> String {
-        let marked = self.letters.iter().enumerate().flat_map(|(i, c)| {
-            std::iter::once(*c).chain((i == place).then_some(tone))
-        });
+        let marked = self
+            .letters
+            .iter()
+            .enumerate()
+            .flat_map(|(i, c)| std::iter::once(*c).chain((i == place).then_some(tone)));
         marked.nfc().collect()
     }
 }
@@ -150,7 +152,8 @@ mod tests {
         for word in text.split_whitespace() {
             assert!(is_syllable(word), "{word}");
         }
-        for word in "Céng hoµ ViÖt COÄNG VIEÄT cac Tomé Müller cǜ kǶ TRường1 ndd qqq Đ b nghiênng".split(' ') {
+        for word in "Céng hoµ ViÖt COÄNG VIEÄT cac Tomé Müller cǜ kǶ TRường1 ndd qqq Đ b nghiênng".split(' ')
+        {
             assert!(!is_syllable(word), "{word}");
         }
     }

@@ -4,9 +4,9 @@ use crate::support::plans::{OFFICE, TYPESETTER, composed, plan_with};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vanban::{
-    Composed, Findings, Inputs, check_trang,
+    Composed, Findings, Inputs,
     check::fix::{Mended, Options, mend},
-    read_and_compose,
+    check_trang, read_and_compose,
     rules::{self, RULES},
 };
 
@@ -22,7 +22,11 @@ fn with_body(text: &str) -> String {
 
 fn inputs(plan: &str) -> Inputs {
     let office = ("vanban.toml".to_owned(), OFFICE.as_bytes().to_vec());
-    Inputs { plan: ("plan.toml".to_owned(), plan.as_bytes().to_vec()), office: Some(office), ..Inputs::default() }
+    Inputs {
+        plan: ("plan.toml".to_owned(), plan.as_bytes().to_vec()),
+        office: Some(office),
+        ..Inputs::default()
+    }
 }
 
 /// A plan mended; itself where nothing is.
@@ -81,7 +85,11 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("Từ ngày 20/3/2026 đến hết ngày 10/3/2026.", "ket-thuc-truoc-bat-dau", ""),
     ("Giai đoạn 2030-2026 và năm học 2025-2027.", "ket-thuc-truoc-bat-dau", ""),
     ("Trước ngày 1 tháng 06 năm 2026.", "ngay-thang-so-khong", "Trước ngày 01 tháng 6 năm 2026."),
-    ("Theo Thông báo số 12/TB-BТС ngày 05/01/2026 của bộ.", "chu-giong-nhau", "Theo Thông báo số 12/TB-BTC ngày 05/01/2026 của bộ."),
+    (
+        "Theo Thông báo số 12/TB-BТС ngày 05/01/2026 của bộ.",
+        "chu-giong-nhau",
+        "Theo Thông báo số 12/TB-BTC ngày 05/01/2026 của bộ.",
+    ),
     ("Kiểm tra ðịa bàn trọng điểm.", "chu-giong-nhau", "Kiểm tra địa bàn trọng điểm."),
     ("Báo cáo định kǶ.", "chu-sai-phong", "Báo cáo định kỳ."),
     ("Tổng hợp kết qủa.", "dau-thanh-sai-cho", "Tổng hợp kết quả."),
@@ -99,7 +107,11 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("Phong trào (đợt 1 của xã.", "ngoac-khong-dong", ""),
     ("Phong trào “Đền ơn của xã.", "ngoac-khong-dong", ""),
     ("Theo quy chế của của xã.", "chu-lap", ""),
-    ("Theo Kế hoạch số 12 / KH-UBND ngày 05/01/2026 của xã.", "so-ky-hieu-hong", "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của xã."),
+    (
+        "Theo Kế hoạch số 12 / KH-UBND ngày 05/01/2026 của xã.",
+        "so-ky-hieu-hong",
+        "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của xã.",
+    ),
     ("Theo Quyết định số 12/QD-UBND ngày 05/01/2026 của xã.", "so-ky-hieu-hong", ""),
     ("Theo Nghị định số 45/25010/NĐ-CP ngày 21/4/2010.", "so-ky-hieu-hong", ""),
     ("Theo Nghị định số 45/2010/NĐ-CP ngày 21/4/2011.", "so-ngay-lech", ""),
@@ -108,7 +120,11 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("Đoàn công tác ở quận 1.", "hoa-don-vi", "Đoàn công tác ở Quận 1."),
     ("Đoàn công tác ở thủ đô Hà Nội.", "hoa-don-vi", "Đoàn công tác ở Thủ đô Hà Nội."),
     ("Giao Ủy Ban Nhân Dân xã.", "hoa-thua", "Giao Ủy ban nhân dân xã."),
-    ("Thực hiện công văn số 12/UBND-VX ngày 05/01/2026 của xã.", "hoa-ten-van-ban", "Thực hiện Công văn số 12/UBND-VX ngày 05/01/2026 của xã."),
+    (
+        "Thực hiện công văn số 12/UBND-VX ngày 05/01/2026 của xã.",
+        "hoa-ten-van-ban",
+        "Thực hiện Công văn số 12/UBND-VX ngày 05/01/2026 của xã.",
+    ),
     ("Giao ban sáng thứ hai hằng tuần.", "hoa-thu", "Giao ban sáng thứ Hai hằng tuần."),
     ("Rà soát hộ nghèo. báo cáo đúng hạn.", "hoa-dau-cau", "Rà soát hộ nghèo. Báo cáo đúng hạn."),
     ("Theo dõi CTHĐ của xã.", "viet-tat-la", ""),
@@ -138,12 +154,21 @@ fn last_months_words_are_said() {
         ("trich_yeu = \"Công tác tháng 3 năm 2025\"", Some("ky-cu")),
         ("trich_yeu = \"Kết quả tháng 02 và nhiệm vụ tháng 3 năm 2026\"", None),
         ("trich_yeu = \"Đánh giá kết quả tháng 02 năm 2026\"", None),
-        ("trich_yeu = \"Công tác tháng 3\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"", Some("ky-go-tay")),
-        ("trich_yeu = \"Công tác tháng {{ ky.thang }}\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"", None),
+        (
+            "trich_yeu = \"Công tác tháng 3\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"",
+            Some("ky-go-tay"),
+        ),
+        (
+            "trich_yeu = \"Công tác tháng {{ ky.thang }}\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"",
+            None,
+        ),
         ("noi_dung = \"I. NHIỆM VỤ THÁNG 02\\nTrồng cây.\\nII. THỰC HIỆN\\nChăm cây.\"", Some("ky-cu")),
         ("ngay_ban_hanh = 2026-01-30", Some("ngay-ban-hanh-cu")),
         ("ngay_ban_hanh = 2026-02-25", None),
-        ("ky = \"2026-Q2\"\ntrich_yeu = \"Công tác quý I năm 2026\"\nngay_ban_hanh = 2026-03-25", Some("ky-cu")),
+        (
+            "ky = \"2026-Q2\"\ntrich_yeu = \"Công tác quý I năm 2026\"\nngay_ban_hanh = 2026-03-25",
+            Some("ky-cu"),
+        ),
         ("ky = \"2026\"\ntrich_yeu = \"Công tác năm 2025\"\nngay_ban_hanh = 2026-01-05", Some("ky-cu")),
     ] {
         let found = ids(&plan_with(lines));
@@ -154,10 +179,13 @@ fn last_months_words_are_said() {
 
 #[test]
 fn old_encodings_are_said_and_converted_on_request() {
-    let plan = plan_with("trich_yeu = \"Céng t¸c n¨m 2026\"   # giữ\nnoi_nhan = [\"C¸c th«n\", \"Caùc tröôøng hoïc\"]");
+    let plan = plan_with(
+        "trich_yeu = \"Céng t¸c n¨m 2026\"   # giữ\nnoi_nhan = [\"C¸c th«n\", \"Caùc tröôøng hoïc\"]",
+    );
     assert!(ids(&plan).contains("ma-cu"));
     assert_eq!(mended(&plan, Options::default()), plan, "only on request");
-    let right = plan_with("trich_yeu = \"Cộng tác năm 2026\"   # giữ\nnoi_nhan = [\"Các thôn\", \"Các trường học\"]");
+    let right =
+        plan_with("trich_yeu = \"Cộng tác năm 2026\"   # giữ\nnoi_nhan = [\"Các thôn\", \"Các trường học\"]");
     assert_eq!(mended(&plan, Options { convert: true }), right);
     assert!(!ids(&right).contains("ma-cu"));
 }
@@ -182,27 +210,80 @@ fn a_file_of_old_bytes_is_converted_as_a_whole() {
 #[test]
 fn what_stands_around_a_mend_stays() {
     let plan = "# đầu  tệp ,\n\n".to_owned()
-        + &plan_with("trich_yeu   =   'Trồng  cây'    # chú  thích , giữ\nnoi_nhan = [  # hai  dấu\n  \"Các\u{A0}thôn\" , # a\n\n]\n");
+        + &plan_with(
+            "trich_yeu   =   'Trồng  cây'    # chú  thích , giữ\nnoi_nhan = [  # hai  dấu\n  \"Các\u{A0}thôn\" , # a\n\n]\n",
+        );
     let crlf = plan.replace('\n', "\r\n");
     let wanted = crlf.replace("Trồng  cây", "Trồng cây").replace("Các\u{A0}thôn", "Các thôn");
     let files = mend(&inputs(&crlf), Options::default());
     let [Mended { after, bytes, count, .. }] = files.as_slice() else { panic!("{files:?}") };
     assert_eq!((after, *count), (&wanted, 2));
     assert_eq!(bytes, wanted.as_bytes());
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(crlf.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(crlf.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let files = mend(&Inputs { plan: ("plan.toml".into(), utf16), ..inputs("") }, Options::default());
-    let back: Vec<u16> = files[0].bytes[2..].chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let back: Vec<u16> =
+        files[0].bytes[2..].chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     assert_eq!(String::from_utf16(&back).expect("UTF-16"), wanted);
 }
 
 /// Stretches of text, dirty and clean.
 fn stretches() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
-        " ", "  ", " ,", ",", ".", "..", " .", ";", "( ", " )", "“", "”", "\"", "- ", " - ", "– ", "\u{A0}", "\u{200B}", "\u{AD}",
-        "e\u{302}\u{300}", "ðịa bàn", "kết qủa", "định kǶ", "Các phòng", "ban", "quận 1", "thành phố Hồ Chí Minh", "Khoản 2 điều 5 của",
-        "thứ hai, ngày 02/3/2026", "ngày 5 tháng 03 năm 2026", "ngày05", "11hồ sơ", "quyết định số 12 / QĐ–UBND ngày 05/01/2026",
-        "Hội Đồng Nhân Dân", "hòa", "thuỷ", "Céng hoµ", "COÄNG HOØA", "{{ ky.nam }}", "{{ luu }}", "**a**", "\n", "\n- ", "\na) ",
-        "Nguyễn Văn Mẫu", "3.500 đồng", "NĐ-CР", "T H Ô N G", "từ ngày 20/3 đến ngày 10/3/2026", "số số", "(", ")", "\u{301}", "đ",
+        " ",
+        "  ",
+        " ,",
+        ",",
+        ".",
+        "..",
+        " .",
+        ";",
+        "( ",
+        " )",
+        "“",
+        "”",
+        "\"",
+        "- ",
+        " - ",
+        "– ",
+        "\u{A0}",
+        "\u{200B}",
+        "\u{AD}",
+        "e\u{302}\u{300}",
+        "ðịa bàn",
+        "kết qủa",
+        "định kǶ",
+        "Các phòng",
+        "ban",
+        "quận 1",
+        "thành phố Hồ Chí Minh",
+        "Khoản 2 điều 5 của",
+        "thứ hai, ngày 02/3/2026",
+        "ngày 5 tháng 03 năm 2026",
+        "ngày05",
+        "11hồ sơ",
+        "quyết định số 12 / QĐ–UBND ngày 05/01/2026",
+        "Hội Đồng Nhân Dân",
+        "hòa",
+        "thuỷ",
+        "Céng hoµ",
+        "COÄNG HOØA",
+        "{{ ky.nam }}",
+        "{{ luu }}",
+        "**a**",
+        "\n",
+        "\n- ",
+        "\na) ",
+        "Nguyễn Văn Mẫu",
+        "3.500 đồng",
+        "NĐ-CР",
+        "T H Ô N G",
+        "từ ngày 20/3 đến ngày 10/3/2026",
+        "số số",
+        "(",
+        ")",
+        "\u{301}",
+        "đ",
     ]);
     let any = prop_oneof![4 => odd.prop_map(str::to_owned), 1 => "\\PC{0,3}"];
     prop::collection::vec(any, 1..14).prop_map(|list| list.concat())
@@ -211,12 +292,17 @@ fn stretches() -> impl Strategy<Value = String> {
 /// A plan of such text, in each sort of TOML string.
 fn dirty_plan(text: &str, more: &str) -> String {
     let literal = text.replace("'''", "");
-    let basic: String = more.chars().flat_map(|c| match c {
-        '"' | '\\' => vec!['\\', c],
-        c if c.is_control() => vec![' '],
-        c => vec![c],
-    }).collect();
-    plan_with(&format!("noi_dung = '''\n{literal} cuối\n'''  # giữ  nguyên ,\ntrich_yeu = \"{basic} a\"\nnoi_nhan = [\"{basic} b\"]"))
+    let basic: String = more
+        .chars()
+        .flat_map(|c| match c {
+            '"' | '\\' => vec!['\\', c],
+            c if c.is_control() => vec![' '],
+            c => vec![c],
+        })
+        .collect();
+    plan_with(&format!(
+        "noi_dung = '''\n{literal} cuối\n'''  # giữ  nguyên ,\ntrich_yeu = \"{basic} a\"\nnoi_nhan = [\"{basic} b\"]"
+    ))
 }
 
 proptest! {
@@ -281,7 +367,11 @@ fn examples_of_the_rules_that_carry_a_mend_are_mended_to_the_right_one() {
         let khuon = "loai = \"chuong-trinh\"\nkhuon = \"chuong-trinh-thang\"\n-noi_dung\n";
         let plan = plan_with(&format!("{khuon}nhiem_vu = [{{ noi_dung = \"Trồng cây\" }}]\n{}", rule.wrong));
         let of_rule = |findings: &Findings| {
-            findings.iter().filter(|found| found.rule.id == rule.id).filter(|found| found.fix.is_some()).count()
+            findings
+                .iter()
+                .filter(|found| found.rule.id == rule.id)
+                .filter(|found| found.fix.is_some())
+                .count()
         };
         if of_rule(&composed(&plan).findings) > 0 {
             count += 1;

@@ -57,9 +57,12 @@ pub fn citations<'a>(passage: &'a Passage<'a>) -> Vec<Citation<'a>> {
         let (all, code) = (groups.get(0)?, groups.get(2)?);
         let kind = kind_before(text, all.start())?;
         let follows = |date: &&Written| {
-            let between = text.get(code.end()..date.range.start).map(|between| between.trim().trim_start_matches(','));
+            let between =
+                text.get(code.end()..date.range.start).map(|between| between.trim().trim_start_matches(','));
             // `ngày`, or what was typed in its place.
-            between.is_some_and(|between| between.trim().chars().all(char::is_alphabetic) && between.trim().len() <= 5)
+            between.is_some_and(|between| {
+                between.trim().chars().all(char::is_alphabetic) && between.trim().len() <= 5
+            })
         };
         Some(Citation {
             passage,

@@ -59,7 +59,8 @@ pub(crate) fn compiled(source: &str) -> Regex {
 /// `pattern!(NAME, r"…", ["what a text must hold", …])`.
 macro_rules! pattern {
     ($name:ident, $pattern:expr, $needs:expr) => {
-        static $name: $crate::check::patterns::Pattern = $crate::check::patterns::Pattern::new($pattern, &$needs);
+        static $name: $crate::check::patterns::Pattern =
+            $crate::check::patterns::Pattern::new($pattern, &$needs);
     };
 }
 

@@ -1,6 +1,9 @@
 //! The finished document as the rules of words read it: paragraph by paragraph, every byte with its place.
 
-use super::{VanBanContext, dates::{Written, dates}};
+use super::{
+    VanBanContext,
+    dates::{Written, dates},
+};
 use crate::{
     catalogue::CATALOGUE,
     diagnostic::Diagnostic,
@@ -64,7 +67,8 @@ impl<'a> Reading<'a> {
         passages.retain(|passage| !old.iter().any(|(span, _)| passage.comes_from(*span)));
         let mut meetings = Vec::new();
         tables_with_a_time(&context.plan.root, &mut |table| {
-            let words = table.items.iter().filter(|item| matches!(item.val, Val::Text(_) | Val::ThoiGian(..)));
+            let words =
+                table.items.iter().filter(|item| matches!(item.val, Val::Text(_) | Val::ThoiGian(..)));
             meetings.extend(words.map(|item| item.span));
         });
         Self { context, passages, old, meetings }
@@ -129,7 +133,8 @@ impl<'a> Passage<'a> {
 
     /// Whether any of it was written within `span`.
     fn comes_from(&self, span: Span) -> bool {
-        let within = |inner: Span| inner.file == span.file && span.start <= inner.start && inner.end <= span.end;
+        let within =
+            |inner: Span| inner.file == span.file && span.start <= inner.start && inner.end <= span.end;
         self.text.pieces().iter().any(|piece| within(piece.from))
     }
 
@@ -151,9 +156,11 @@ impl<'a> Passage<'a> {
     /// Where the bytes `range` were written, if an author wrote them.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let part = self.text.slice(range);
-        let mut own = part.pieces().iter().map(|piece| piece.from).filter(|span| !CATALOGUE.is_shipped(*span));
+        let mut own =
+            part.pieces().iter().map(|piece| piece.from).filter(|span| !CATALOGUE.is_shipped(*span));
         let first = own.next()?;
-        let last = own.filter(|span| span.file == first.file && span.end >= first.end).last().unwrap_or(first);
+        let last =
+            own.filter(|span| span.file == first.file && span.end >= first.end).last().unwrap_or(first);
         Some(Span { end: last.end, ..first })
     }
 
@@ -190,7 +197,12 @@ impl<'a> Passage<'a> {
     }
 
     /// A finding about the bytes `range`; `None` where no author wrote them.
-    pub fn finding(&self, rule: &'static Rule, range: Range<usize>, message: impl Into<String>) -> Option<Diagnostic> {
+    pub fn finding(
+        &self,
+        rule: &'static Rule,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Option<Diagnostic> {
         self.span(range).map(|span| Diagnostic::new(rule, span, message))
     }
 
@@ -227,8 +239,8 @@ fn role(kieu: &str) -> Role {
     match kieu {
         "trich_yeu" | "vv" => Role::Title,
         "kinh_gui" | "noi_nhan" | "noi_nhan_muc" => Role::Recipients,
-        "phan" | "chuong" | "muc" | "tieu_muc" | "dieu" | "la_ma" | "so" | "so_cap" | "so_cheo" | "so_ngoac"
-        | "diem" | "gach" | "cong" | "sao" | "doan" | "can_cu" => Role::Body,
+        "phan" | "chuong" | "muc" | "tieu_muc" | "dieu" | "la_ma" | "so" | "so_cap" | "so_cheo"
+        | "so_ngoac" | "diem" | "gach" | "cong" | "sao" | "doan" | "can_cu" => Role::Body,
         _ => Role::Name,
     }
 }

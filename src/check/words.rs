@@ -58,9 +58,10 @@ pub(crate) fn word_after(text: &str, at: usize) -> &str {
 /// Whether a sentence, a clause or a quotation begins at a byte: there a capital may stand for that alone.
 pub(crate) fn opens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
-    before.ends_with(|c: char| ".?!:;“\"'(‘[-–+*)/".contains(c)) || before.is_empty() || text[..at].ends_with('\n')
+    before.ends_with(|c: char| ".?!:;“\"'(‘[-–+*)/".contains(c))
+        || before.is_empty()
+        || text[..at].ends_with('\n')
 }
-
 
 /// Where straight quotes stand; one alone between spaces says that a cell is as the one above.
 pub(crate) fn straight_quotes(text: &str) -> Vec<usize> {

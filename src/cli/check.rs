@@ -86,7 +86,8 @@ pub(super) fn run(args: &Args) -> Exit {
     };
     if args.fix || args.diff {
         let plans: Vec<&Path> = orders.list.iter().map(|order| order.plan.as_path()).collect();
-        let mending = Mending { write: args.fix, show: args.diff, options: Options { convert: args.chuyen_ma } };
+        let mending =
+            Mending { write: args.fix, show: args.diff, options: Options { convert: args.chuyen_ma } };
         if let Err(error) = mend(&plans, mending) {
             return say(&error);
         }

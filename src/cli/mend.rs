@@ -37,9 +37,9 @@ pub(super) fn mend(plans: &[&Path], mending: Mending) -> Result<(), Error> {
             office.1.clone_from(&known.bytes);
         }
         for file in fix::mend(&inputs, mending.options) {
-            let (before, count) = files.get(&file.name).map_or((file.before.clone(), 0), |known| {
-                (known.before.clone(), known.count)
-            });
+            let (before, count) = files
+                .get(&file.name)
+                .map_or((file.before.clone(), 0), |known| (known.before.clone(), known.count));
             let count = count + file.count;
             files.insert(file.name.clone(), Mended { before, count, ..file });
         }

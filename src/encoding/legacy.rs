@@ -109,7 +109,8 @@ fn speaks(text: &str, legacy: Legacy) -> bool {
     let (mut witnesses, mut against, mut strong) = (0, 0, false);
     for word in text.split(|c: char| !is_part_of_word(c)).filter(|word| !word.is_ascii()) {
         let converted = convert(word, legacy);
-        let mut letters = converted.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).peekable();
+        let mut letters =
+            converted.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).peekable();
         let sound = letters.peek().is_some() && letters.all(is_sound);
         // A letter that only Unicode has.
         let modern = word.chars().any(|c| u32::from(c) > 0xFF);
@@ -137,7 +138,9 @@ fn is_strong(word: &str, legacy: Legacy) -> bool {
     let first = chars.next();
     match legacy {
         Legacy::Tcvn3 => chars.any(|c| !c.is_alphanumeric()) && first.is_some_and(char::is_alphabetic),
-        Legacy::Vni => word.chars().count() >= 3 && convert(word, legacy).chars().count() < word.chars().count(),
+        Legacy::Vni => {
+            word.chars().count() >= 3 && convert(word, legacy).chars().count() < word.chars().count()
+        }
     }
 }
 

@@ -50,8 +50,11 @@ fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
             let words = [words::word_before(text, found.start()), words::word_after(text, found.end())];
             let room = words.iter().any(|word| LOI_VAN.dau_cau.cho_trong.contains(&word.to_lowercase()));
             // Many spaces, or some beside `ngày` or a dotted line, are room for a hand.
-            let dots = text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
-            let bracket = text[..found.start()].ends_with(['(', '[']) || text[found.end()..].starts_with([')', ']', '|']) || text[..found.start()].ends_with('|');
+            let dots =
+                text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
+            let bracket = text[..found.start()].ends_with(['(', '['])
+                || text[found.end()..].starts_with([')', ']', '|'])
+                || text[..found.start()].ends_with('|');
             if found.len() > 3 || room || dots || bracket || found.start() == 0 || found.end() == text.len() {
                 continue;
             }
@@ -64,7 +67,11 @@ fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-pattern!(BEFORE, r"[^\s.…_:(\[] +([,;:.!?)\]”])|([(\[“]) +[^\s)\]]", [" ,", " ;", " :", " .", " !", " ?", " )", " ]", " ”", "( ", "[ ", "“ "]);
+pattern!(
+    BEFORE,
+    r"[^\s.…_:(\[] +([,;:.!?)\]”])|([(\[“]) +[^\s)\]]",
+    [" ,", " ;", " :", " .", " !", " ?", " )", " ]", " ”", "( ", "[ ", "“ "]
+);
 
 fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in spaced(reading) {
@@ -78,7 +85,9 @@ fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
             let next = text[mark.end()..].chars().next();
             // ` ./.` stands in samples of the decree; ` .NET`, ` :8080` are no ends; ` ...` is room.
             let list = ",;:".contains(mark.as_str()) && next.is_some_and(char::is_alphabetic);
-            let ends = mark.start() < spaces.start || list || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
+            let ends = mark.start() < spaces.start
+                || list
+                || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
             if !ends {
                 continue;
             }
@@ -107,20 +116,27 @@ fn space_missing(reading: &Reading<'_>, findings: &mut Findings) {
         for pair in list.windows(2) {
             let mark = &text[pair[0].range.end..pair[1].range.start];
             let all = pair[0].range.start..pair[1].range.end;
-            if [",", ";", ":", "."].contains(&mark) && apart(pair[0].text, mark, pair[1].text) && !is_address(text, &all) {
+            if [",", ";", ":", "."].contains(&mark)
+                && apart(pair[0].text, mark, pair[1].text)
+                && !is_address(text, &all)
+            {
                 say(all, pair[1].range.start);
             }
         }
         for word in &list {
             let (before, after) = (&text[..word.range.start], &text[word.range.end..]);
             let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            let free = before[..before.len() - digits].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+            let free = before[..before.len() - digits]
+                .chars()
+                .next_back()
+                .is_none_or(|c| c.is_whitespace() || c == '(');
             if digits > 0 && free && counts(word.text) {
                 say(word.range.start - digits..word.range.end, word.range.start);
             }
             let number = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let goes_on = after[number..].starts_with(|c: char| c.is_alphanumeric());
-            if number > 0 && !goes_on && ["ngày", "tháng", "năm"].contains(&word.text.to_lowercase().as_str()) {
+            if number > 0 && !goes_on && ["ngày", "tháng", "năm"].contains(&word.text.to_lowercase().as_str())
+            {
                 say(word.range.start..word.range.end + number, word.range.end);
             }
         }
@@ -137,8 +153,12 @@ fn counts(word: &str) -> bool {
 fn apart(before: &str, mark: &str, after: &str) -> bool {
     let word = |word: &str| word.chars().count() > 1 && is_syllable(word);
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let sentence = mark == "." && before.chars().all(char::is_lowercase) && after.chars().skip(1).all(char::is_lowercase);
-    word(before) && word(after) && if mark == "." { sentence && !small(after) } else { small(before) || small(after) }
+    let sentence = mark == "."
+        && before.chars().all(char::is_lowercase)
+        && after.chars().skip(1).all(char::is_lowercase);
+    word(before)
+        && word(after)
+        && if mark == "." { sentence && !small(after) } else { small(before) || small(after) }
 }
 
 /// Whether the bytes belong to an address of the network or to a file's name.
@@ -148,7 +168,11 @@ fn is_address(text: &str, range: &Range<usize>) -> bool {
     ["@", "//", "www", "\\"].iter().any(|sign| text[start..end].contains(sign))
 }
 
-pattern!(DOUBLE, r",,|;;|[;:]\.|[;:],|,[;:]|\.\.|,\.", [",,", ";;", ";.", ":.", ";,", ":,", ",;", ",:", "..", ",."]);
+pattern!(
+    DOUBLE,
+    r",,|;;|[;:]\.|[;:],|,[;:]|\.\.|,\.",
+    [",,", ";;", ";.", ":.", ";,", ":,", ",;", ",:", "..", ",."]
+);
 
 fn double_marks(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
@@ -164,7 +188,9 @@ fn double_marks(reading: &Reading<'_>, findings: &mut Findings) {
             let one = &found.as_str()[..1];
             let same = found.as_str().chars().all(|c| one.contains(c));
             let finding = if same {
-                passage.mended(&DAU_LAP, found.range(), one, message).map(|found| found.label(format!("viết `{one}`")))
+                passage
+                    .mended(&DAU_LAP, found.range(), one, message)
+                    .map(|found| found.label(format!("viết `{one}`")))
             } else {
                 passage.finding(&DAU_LAP, found.range(), message).map(|found| found.label("giữ một dấu"))
             };
@@ -212,7 +238,9 @@ fn two_sorts_of_quotes(reading: &Reading<'_>, findings: &mut Findings) {
             let message = format!("dấu nháy thẳng ({straight} chỗ) lẫn dấu nháy cong ({curly} chỗ)");
             let one_answer = paired && faces(passage.as_str(), at, i % 2 == 0);
             let found = if one_answer {
-                passage.mended(&NHAY_HAI_KIEU, at..at + 1, right, message).map(|found| found.label(format!("viết `{right}`")))
+                passage
+                    .mended(&NHAY_HAI_KIEU, at..at + 1, right, message)
+                    .map(|found| found.label(format!("viết `{right}`")))
             } else {
                 passage.finding(&NHAY_HAI_KIEU, at..at + 1, message)
             };
@@ -226,7 +254,11 @@ fn faces(text: &str, at: usize, opening: bool) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + 1..].chars().next();
     let free = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([/-–".contains(c));
-    if opening { free(before) && after.is_some_and(|c| !c.is_whitespace()) } else { before.is_some_and(|c| !c.is_whitespace()) }
+    if opening {
+        free(before) && after.is_some_and(|c| !c.is_whitespace())
+    } else {
+        before.is_some_and(|c| !c.is_whitespace())
+    }
 }
 
 fn doubled_words(reading: &Reading<'_>, findings: &mut Findings) {

@@ -46,12 +46,14 @@ fn mentions(passage: &Passage<'_>, ky: Ky) -> Vec<Mention> {
     let text = passage.as_str();
     let one = |groups: regex::Captures<'_>| {
         let (all, number) = (groups.get(0)?, groups.get(1)?);
-        let of_a_date = passage.dates.iter().any(|date| date.range.start < all.start() && all.start() < date.range.end);
+        let of_a_date =
+            passage.dates.iter().any(|date| date.range.start < all.start() && all.start() < date.range.end);
         // `03 tháng 6` may be a time that passes.
         let counted = text[..all.start()].trim_end().ends_with(|c: char| c.is_ascii_digit());
         let year = groups.get(2).and_then(|year| year.as_str().parse().ok());
         let period = period(ky, number.as_str(), year)?;
-        let mention = Mention { range: all.range(), number: number.range(), period, with_year: year.is_some() };
+        let mention =
+            Mention { range: all.range(), number: number.range(), period, with_year: year.is_some() };
         (!of_a_date && !counted).then_some(mention)
     };
     pattern.captures_iter(text).filter_map(one).collect()
@@ -67,7 +69,9 @@ fn period(ky: Ky, number: &str, year: Option<i32>) -> Option<Ky> {
         digits => digits.parse::<u32>().ok(),
     };
     Some(match ky {
-        Ky::Thang { nam, .. } => Ky::Thang { nam: year.unwrap_or(nam), thang: count().filter(|n| (1..=12).contains(n))? },
+        Ky::Thang { nam, .. } => {
+            Ky::Thang { nam: year.unwrap_or(nam), thang: count().filter(|n| (1..=12).contains(n))? }
+        }
         Ky::Quy { nam, .. } => Ky::Quy { nam: year.unwrap_or(nam), quy: count()? },
         _ => Ky::Nam { nam: number.parse().ok()? },
     })
@@ -101,7 +105,8 @@ fn previous(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(ky) = reading.context.ky() else { return };
     for passage in naming(reading) {
         let mentions = mentions(passage, ky);
-        let looks_back = LOI_VAN.ky_cu.nhin_lai.iter().any(|word| passage.as_str().to_lowercase().contains(word));
+        let looks_back =
+            LOI_VAN.ky_cu.nhin_lai.iter().any(|word| passage.as_str().to_lowercase().contains(word));
         if looks_back || mentions.iter().any(|mention| mention.period == ky) {
             continue;
         }
@@ -126,8 +131,12 @@ fn hole(ky: Ky) -> &'static str {
 
 fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(ky) = reading.context.ky() else { return };
-    let current = |passage: &Passage<'_>| mentions(passage, ky).into_iter().filter(|mention| mention.period == ky).collect::<Vec<_>>();
-    let through = |passage: &Passage<'_>| current(passage).iter().any(|mention| passage.came_through_hole(mention.number.clone()));
+    let current = |passage: &Passage<'_>| {
+        mentions(passage, ky).into_iter().filter(|mention| mention.period == ky).collect::<Vec<_>>()
+    };
+    let through = |passage: &Passage<'_>| {
+        current(passage).iter().any(|mention| passage.came_through_hole(mention.number.clone()))
+    };
     if !reading.prose().any(through) {
         return;
     }
@@ -137,7 +146,8 @@ fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {
                 let text = &passage.as_str()[mention.range.clone()];
                 let message = format!("`{text}` gõ tay: kỳ sau sẽ cũ");
                 let found = passage.finding(&KY_GO_TAY, mention.number.clone(), message);
-                findings.push_all(found.map(|found| found.label(format!("viết {}, như ở chỗ khác", hole(ky)))));
+                findings
+                    .push_all(found.map(|found| found.label(format!("viết {}, như ở chỗ khác", hole(ky)))));
             }
         }
     }
@@ -152,7 +162,9 @@ fn issued_long_before(reading: &Reading<'_>, findings: &mut Findings) {
     if last_day(issued) < first_days {
         let message = format!("ngày ban hành {} ở trước kỳ này từ lâu", issued.known());
         let label = format!("kỳ bắt đầu ngày {}", slashed(ky.first_day()));
-        findings.push(Diagnostic::new(&NGAY_BAN_HANH_CU, reading.context.place("ngay_ban_hanh"), message).label(label));
+        findings.push(
+            Diagnostic::new(&NGAY_BAN_HANH_CU, reading.context.place("ngay_ban_hanh"), message).label(label),
+        );
     }
 }
 

@@ -49,7 +49,8 @@ fn look_alikes(reading: &Reading<'_>, findings: &mut Findings) {
             }
             let right: String = token.text.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
             let first = token.text.chars().find(|c| foreign(*c)).unwrap_or(' ');
-            let message = format!("`{}` có chữ U+{:04X} trông giống `{}`", token.text, u32::from(first), map[&first]);
+            let message =
+                format!("`{}` có chữ U+{:04X} trông giống `{}`", token.text, u32::from(first), map[&first]);
             let found = passage.mended(&CHU_GIONG, token.range, &right, message);
             findings.push_all(found.map(|found| found.label(format!("gõ lại `{right}`"))));
         }
@@ -58,7 +59,9 @@ fn look_alikes(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn broken_font(reading: &Reading<'_>, findings: &mut Findings) {
     let map = &LOI_VAN.ky_tu.sai_phong;
-    for passage in reading.passages.iter().filter(|passage| passage.as_str().contains(|c| map.contains_key(&c))) {
+    for passage in
+        reading.passages.iter().filter(|passage| passage.as_str().contains(|c| map.contains_key(&c)))
+    {
         for word in words::words(passage.as_str()) {
             let right: String = word.text.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
             if right != word.text && is_syllable(&right) {
@@ -82,7 +85,8 @@ fn spaced_out(reading: &Reading<'_>, findings: &mut Findings) {
             let text = &passage.as_str()[range.clone()];
             if run.len() >= 4 && !text.is_ascii() {
                 let found = passage.finding(&CHU_GIAN, range, format!("chữ gõ cách từng chữ cái: `{text}`"));
-                findings.push_all(found.map(|found| found.label("gõ liền chữ; chương trình tự in hoa, in đậm")));
+                findings
+                    .push_all(found.map(|found| found.label("gõ liền chữ; chương trình tự in hoa, in đậm")));
             }
         }
     }
@@ -112,7 +116,9 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage<'_>, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
         for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii()) {
-            let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else { continue };
+            let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else {
+                continue;
+            };
             let known = |other: &String| same_name(other) == same_name(word.text);
             let common = word.text.starts_with(char::is_lowercase)
                 || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known);
@@ -124,11 +130,18 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let [first, second] = &places;
     let (few, many) = if first.len() < second.len() { (first, second) } else { (second, first) };
     let (Some((passage, word)), Some((other, usual))) = (few.first(), many.first()) else { return };
-    let message = format!("dấu thanh đặt theo hai kiểu: `{}` ({} chỗ) và `{}` ({} chỗ)", word.text, few.len(), usual.text, many.len());
+    let message = format!(
+        "dấu thanh đặt theo hai kiểu: `{}` ({} chỗ) và `{}` ({} chỗ)",
+        word.text,
+        few.len(),
+        usual.text,
+        many.len()
+    );
     let found = passage.finding(&DAU_THANH_HAI_KIEU, word.range.clone(), message);
     findings.push_all(found.map(|found| {
         let rest = few.iter().skip(1).take(4).map(|(passage, word)| passage.span(word.range.clone()));
-        let found = found.label("viết cả văn bản theo một kiểu").also(other.span(usual.range.clone()), "kiểu kia");
+        let found =
+            found.label("viết cả văn bản theo một kiểu").also(other.span(usual.range.clone()), "kiểu kia");
         rest.fold(found, |found, span| found.also(span, "cùng kiểu này"))
     }));
 }
@@ -151,6 +164,10 @@ fn old_encoding(reading: &Reading<'_>, findings: &mut Findings) {
         let raw = reading.context.sources.text(*span);
         let right: String = legacy::convert(raw, *legacy).chars().filter(|c| *c != '\n').take(60).collect();
         let found = Diagnostic::new(&MA_CU, *span, format!("chữ này theo mã {legacy}, không phải Unicode"));
-        findings.push(found.label(format!("nghĩa là {}", right.trim())).hint("vanban check --fix --chuyen-ma chuyển sang Unicode"));
+        findings.push(
+            found
+                .label(format!("nghĩa là {}", right.trim()))
+                .hint("vanban check --fix --chuyen-ma chuyển sang Unicode"),
+        );
     }
 }

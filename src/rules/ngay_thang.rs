@@ -55,10 +55,12 @@ fn padding(reading: &Reading<'_>, findings: &mut Findings) {
 fn padded(passage: &Passage<'_>, written: &Written) -> Option<Diagnostic> {
     let text = &passage.as_str()[written.range.clone()];
     let year = written.year.filter(|_| written.in_words && written.is_real())?;
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let day = format!("{:02}", written.day);
     let month = if written.month < 3 { format!("{:02}", written.month) } else { written.month.to_string() };
-    if numbers.first() == Some(&day.as_str()) && numbers.get(1) == Some(&month.as_str()) || passage.is_upper() {
+    if numbers.first() == Some(&day.as_str()) && numbers.get(1) == Some(&month.as_str()) || passage.is_upper()
+    {
         return None;
     }
     let right = format!("{day} tháng {month} năm {year}");
@@ -67,7 +69,11 @@ fn padded(passage: &Passage<'_>, written: &Written) -> Option<Diagnostic> {
     Some(found.label(format!("viết `{right}`")))
 }
 
-pattern!(WEEKDAY, r"(?i)\bthứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\b(chủ\s+nhật)\b", ["hứ ", "HỨ ", "hủ ", "HỦ "]);
+pattern!(
+    WEEKDAY,
+    r"(?i)\bthứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])\b|\b(chủ\s+nhật)\b",
+    ["hứ ", "HỨ ", "hủ ", "HỦ "]
+);
 
 fn weekdays(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose().filter(|passage| !passage.dates.is_empty()) {
@@ -107,7 +113,8 @@ fn mismatch(
         return None;
     }
     let day = &text[written.range.clone()];
-    let message = format!("`{}` không khớp: {} là {}", all.as_str(), slashed(date), weekday_name(date.weekday()));
+    let message =
+        format!("`{}` không khớp: {} là {}", all.as_str(), slashed(date), weekday_name(date.weekday()));
     let label = format!("kiểm tra thứ và ngày {day}");
     passage.finding(&THU_KHONG_KHOP, all.range(), message).map(|found| found.label(label))
 }
@@ -141,11 +148,16 @@ fn weekday(word: &str) -> Weekday {
 }
 
 pattern!(UNTIL, r"(?i)^\s*(?:đến|tới|[-–])\s*(?:hết\s*)?(?:ngày\s*)?$", ["đến", "tới", "-", "–"]);
-pattern!(YEARS, r"(?i)(năm học|giai đoạn|nhiệm kỳ|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})\b", ["ăm học", "iai đoạn", "hiệm kỳ", "hời kỳ", "GIAI ĐOẠN", "NĂM HỌC", "NHIỆM KỲ"]);
+pattern!(
+    YEARS,
+    r"(?i)(năm học|giai đoạn|nhiệm kỳ|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})\b",
+    ["ăm học", "iai đoạn", "hiệm kỳ", "hời kỳ", "GIAI ĐOẠN", "NĂM HỌC", "NHIỆM KỲ"]
+);
 
 fn backwards(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
-        findings.push_all(passage.dates.windows(2).filter_map(|pair| ends_before(passage, &pair[0], &pair[1])));
+        findings
+            .push_all(passage.dates.windows(2).filter_map(|pair| ends_before(passage, &pair[0], &pair[1])));
         findings.push_all(YEARS.captures_iter(passage.as_str()).filter_map(|groups| years(passage, &groups)));
     }
 }
@@ -183,7 +195,10 @@ fn years(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnost
 }
 
 /// Every time of a meeting that is a day, with where it was written and the meeting's other keys.
-fn moments<'a>(reading: &'a Reading<'a>, mut visit: impl FnMut(&'a crate::plan::Bang, crate::source::Span, &[Moment])) {
+fn moments<'a>(
+    reading: &'a Reading<'a>,
+    mut visit: impl FnMut(&'a crate::plan::Bang, crate::source::Span, &[Moment]),
+) {
     tables_with_a_time(&reading.context.plan.root, &mut |table| {
         if let Some((item, Val::ThoiGian(_, moments))) = table.item(THOI_GIAN).map(|item| (item, &item.val)) {
             visit(table, item.span, moments);

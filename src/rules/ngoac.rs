@@ -38,7 +38,8 @@ fn brackets(passage: &Passage<'_>, findings: &mut Findings) {
             }
         }
         for at in open {
-            let found = passage.finding(&NGOAC_KHONG_DONG, at..at + 1, format!("`{opening}` không có dấu đóng"));
+            let found =
+                passage.finding(&NGOAC_KHONG_DONG, at..at + 1, format!("`{opening}` không có dấu đóng"));
             findings.push_all(found.map(|found| found.label(format!("viết `{closing}` ở cuối"))));
         }
     }

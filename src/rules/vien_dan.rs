@@ -51,7 +51,9 @@ fn first_in_short(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
     let mut full: BTreeMap<String, Vec<Citation<'_>>> = BTreeMap::new();
-    for citation in of_body(reading).into_iter().filter(|citation| citation.date.is_some() && !is_of_a_title(citation)) {
+    for citation in
+        of_body(reading).into_iter().filter(|citation| citation.date.is_some() && !is_of_a_title(citation))
+    {
         full.entry(citation.code().to_lowercase()).or_default().push(citation);
     }
     for list in full.values() {
@@ -62,7 +64,8 @@ fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
         findings.push_all(found.map(|found| {
             let found = found.label(format!("chỉ ghi `{}`", second.as_str()));
             let found = found.also(first.passage.span(first.range.clone()), "lần đầu");
-            rest.iter().fold(found, |found, other| found.also(other.passage.span(other.range.clone()), "cũng vậy"))
+            rest.iter()
+                .fold(found, |found, other| found.also(other.passage.span(other.range.clone()), "cũng vậy"))
         }));
     }
 }
@@ -76,7 +79,11 @@ fn is_of_a_title(citation: &Citation<'_>) -> bool {
         .any(|word| clause.to_lowercase().contains(word))
 }
 
-pattern!(LAW, r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[^.;:,()]{2,90}?),?\s+(số\s+\d+/\d{4}/(?:QH|UBTVQH|PL)[\w-]*)", ["/QH", "/UBTVQH", "/PL"]);
+pattern!(
+    LAW,
+    r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[^.;:,()]{2,90}?),?\s+(số\s+\d+/\d{4}/(?:QH|UBTVQH|PL)[\w-]*)",
+    ["/QH", "/UBTVQH", "/PL"]
+);
 
 fn law_with_number(reading: &Reading<'_>, findings: &mut Findings) {
     // Those of căn cứ are looked at there.
@@ -107,7 +114,8 @@ fn another_year(reading: &Reading<'_>, findings: &mut Findings) {
     for citation in reading.prose().flat_map(citations) {
         let Some((year, date)) = citation.year.zip(citation.date) else { continue };
         if let Some(other) = date.year.filter(|other| *other != year) {
-            let message = format!("số `{}` là của năm {year}, ngày ban hành ghi năm {other}", citation.code());
+            let message =
+                format!("số `{}` là của năm {year}, ngày ban hành ghi năm {other}", citation.code());
             let found = citation.passage.finding(&SO_NGAY_LECH, citation.code.start..date.range.end, message);
             findings.push_all(found.map(|found| found.label("kiểm tra số và ngày")));
         }
@@ -115,7 +123,8 @@ fn another_year(reading: &Reading<'_>, findings: &mut Findings) {
 }
 
 fn from_the_future(reading: &Reading<'_>, findings: &mut Findings) {
-    let issued = reading.context.ngay_ban_hanh().filter(|date| date.ngay.is_some()).map(|date| date.first_day());
+    let issued =
+        reading.context.ngay_ban_hanh().filter(|date| date.ngay.is_some()).map(|date| date.first_day());
     let latest_year = reading.latest_year();
     for citation in reading.prose().flat_map(citations) {
         let date = citation.date.filter(|date| date.year.is_some()).and_then(|date| date.date(0));
@@ -123,14 +132,21 @@ fn from_the_future(reading: &Reading<'_>, findings: &mut Findings) {
         let year = citation.year.max(citation.date.and_then(|date| date.year));
         if later || year.zip(latest_year).is_some_and(|(year, latest)| year > latest) {
             let end = citation.date.map_or(citation.range.end, |date| date.range.end);
-            let message = format!("`{}` ban hành sau văn bản này", &citation.passage.as_str()[citation.range.start..end]);
+            let message = format!(
+                "`{}` ban hành sau văn bản này",
+                &citation.passage.as_str()[citation.range.start..end]
+            );
             let found = citation.passage.finding(&VIEN_DAN_TUONG_LAI, citation.range.start..end, message);
             findings.push_all(found.map(|found| found.label("kiểm tra số và ngày")));
         }
     }
 }
 
-pattern!(LOOSE, r"\b[sS]ố\s*:?\s+(?P<code>\d+(?P<year>\s*/\s*\d{4,6})?\s*/\s*\p{Lu}[\p{L}\d]*(?: ?[-–‑_] ?\p{Lu}[\p{L}\d&]*)*)", ["/"]);
+pattern!(
+    LOOSE,
+    r"\b[sS]ố\s*:?\s+(?P<code>\d+(?P<year>\s*/\s*\d{4,6})?\s*/\s*\p{Lu}[\p{L}\d]*(?: ?[-–‑_] ?\p{Lu}[\p{L}\d&]*)*)",
+    ["/"]
+);
 
 fn broken_code(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
@@ -146,15 +162,23 @@ fn broken_code(reading: &Reading<'_>, findings: &mut Findings) {
 fn broken(passage: &Passage<'_>, code: &regex::Match<'_>, year: Option<&str>) -> Option<Diagnostic> {
     let text = code.as_str();
     if year.is_some_and(|year| year.len() != 4) {
-        let found = passage.finding(&SO_KY_HIEU_HONG, code.range(), format!("năm trong `{text}` có quá nhiều chữ số"))?;
+        let found = passage.finding(
+            &SO_KY_HIEU_HONG,
+            code.range(),
+            format!("năm trong `{text}` có quá nhiều chữ số"),
+        )?;
         return Some(found.label("kiểm tra năm"));
     }
     // A hyphen with spaces may begin what comes behind the symbol.
-    let loose = text.split(" - ").chain(text.split(" – ")).map(str::trim_end).min_by_key(|part| part.len())?;
-    let right: String = loose.chars().filter(|c| *c != ' ').map(|c| if "–‑".contains(c) { '-' } else { c }).collect();
+    let loose =
+        text.split(" - ").chain(text.split(" – ")).map(str::trim_end).min_by_key(|part| part.len())?;
+    let right: String =
+        loose.chars().filter(|c| *c != ' ').map(|c| if "–‑".contains(c) { '-' } else { c }).collect();
     let range = code.start()..code.start() + loose.len();
     let lost = |group: &str| LOI_VAN.vien_dan.mat_dau.get(group);
-    let marked = right.split('/').map(|part| part.split('-').map(|group| lost(group).map_or(group, String::as_str)).collect::<Vec<_>>().join("-"));
+    let marked = right.split('/').map(|part| {
+        part.split('-').map(|group| lost(group).map_or(group, String::as_str)).collect::<Vec<_>>().join("-")
+    });
     let marked = marked.collect::<Vec<_>>().join("/").replace('_', "-");
     if marked == loose {
         return None;

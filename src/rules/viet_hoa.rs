@@ -36,7 +36,13 @@ fn cased<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage<'b>> 
 }
 
 /// Says that `range` is written `right`.
-fn say(passage: &Passage<'_>, rule: &'static crate::rules::Rule, range: Range<usize>, right: &str, findings: &mut Findings) {
+fn say(
+    passage: &Passage<'_>,
+    rule: &'static crate::rules::Rule,
+    range: Range<usize>,
+    right: &str,
+    findings: &mut Findings,
+) {
     let message = format!("`{}` viết hoa chưa đúng", &passage.as_str()[range.clone()]);
     let found = passage.mended(rule, range, right, message);
     findings.push_all(found.map(|found| found.label(format!("viết `{right}`"))));
@@ -56,7 +62,8 @@ fn start_of_sentence(reading: &Reading<'_>, findings: &mut Findings) {
         for (at, _) in text.match_indices(['.', '?', '!']).filter(|(at, _)| text[at + 1..].starts_with(' ')) {
             let before = text[..at].trim_end_matches(['”', '"', ')']);
             let ended = words::word_before(before, before.len());
-            let ended = whole(ended) && before.ends_with(ended) && ended.chars().skip(1).all(char::is_lowercase);
+            let ended =
+                whole(ended) && before.ends_with(ended) && ended.chars().skip(1).all(char::is_lowercase);
             let word = words::word_after(text, at + 1);
             if ended && word.starts_with(char::is_lowercase) && whole(word) {
                 let start = text.len() - text[at + 1..].trim_start().len();
@@ -187,7 +194,8 @@ fn kinds_with_number(reading: &Reading<'_>, findings: &mut Findings) {
         let text = passage.as_str();
         for citation in citations(passage).iter().filter(|citation| citation.has_so) {
             let kind = &text[citation.kind.clone()];
-            let several = ["các", "những", "hai", "ba"].contains(&words::word_before(text, citation.kind.start).to_lowercase().as_str());
+            let several = ["các", "những", "hai", "ba"]
+                .contains(&words::word_before(text, citation.kind.start).to_lowercase().as_str());
             if kind.starts_with(char::is_lowercase) && !several {
                 let first = kind.split(' ').next().unwrap_or(kind);
                 let range = citation.kind.start..citation.kind.start + first.len();
@@ -236,8 +244,13 @@ fn weekdays(reading: &Reading<'_>, findings: &mut Findings) {
         for groups in WEEKDAY.captures_iter(text) {
             let (Some(day), Some(all)) = (groups.get(1), groups.get(0)) else { continue };
             // `lần thứ hai` counts.
-            let counts = matches!(words::word_before(text, all.start()).to_lowercase().as_str(), "lần" | "kỳ" | "khóa" | "đợt" | "phiên");
-            if !counts && (DAY_BEFORE.is_match(&text[..all.start()]) || DAY_AFTER.is_match(&text[all.end()..])) {
+            let counts = matches!(
+                words::word_before(text, all.start()).to_lowercase().as_str(),
+                "lần" | "kỳ" | "khóa" | "đợt" | "phiên"
+            );
+            if !counts
+                && (DAY_BEFORE.is_match(&text[..all.start()]) || DAY_AFTER.is_match(&text[all.end()..]))
+            {
                 say(passage, &HOA_THU, day.range(), &capital(day.as_str()), findings);
             }
         }

@@ -47,7 +47,14 @@ fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'
             };
             let roman = word.chars().all(|c| "IVXLCDM".contains(c));
             let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-            if long && !roman && !joined(before) && !goes_on && !word.split('&').all(|part| known.contains(part)) && !known.contains(word) && !among_capitals(text, &range) {
+            if long
+                && !roman
+                && !joined(before)
+                && !goes_on
+                && !word.split('&').all(|part| known.contains(part))
+                && !known.contains(word)
+                && !among_capitals(text, &range)
+            {
                 found.push(Short { passage, order, range, text: word });
             }
         }
@@ -91,7 +98,8 @@ fn explains(text: &str, range: &Range<usize>) -> bool {
     let said = before.trim_end_matches([':', ' ']).to_lowercase();
     let named = ["tắt là", "viết tắt", "gọi tắt", "gọi chung là"].iter().any(|words| said.ends_with(words));
     let alone = before.ends_with('(') && after.starts_with(')');
-    let follows = ["là ", "(", ": "].iter().find_map(|sign| text[range.end..].trim_start().strip_prefix(sign));
+    let follows =
+        ["là ", "(", ": "].iter().find_map(|sign| text[range.end..].trim_start().strip_prefix(sign));
     named || alone || follows.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
@@ -116,8 +124,13 @@ fn never_written_out(reading: &Reading<'_>, findings: &mut Findings) {
         if !written.contains_key(short.text) && said.insert(short.text) {
             let message = format!("chữ viết tắt `{}` chưa được giải thích", short.text);
             let found = short.passage.finding(&VIET_TAT_LA, short.range.clone(), message);
-            let hint = format!("quen dùng trong cơ quan thì ghi vào vanban.toml: viet_tat_rieng = [\"{}\"]", short.text);
-            findings.push_all(found.map(|found| found.label(format!("viết đủ, rồi ({})", short.text)).hint(hint)));
+            let hint = format!(
+                "quen dùng trong cơ quan thì ghi vào vanban.toml: viet_tat_rieng = [\"{}\"]",
+                short.text
+            );
+            findings.push_all(
+                found.map(|found| found.label(format!("viết đủ, rồi ({})", short.text)).hint(hint)),
+            );
         }
     }
 }
@@ -125,11 +138,15 @@ fn never_written_out(reading: &Reading<'_>, findings: &mut Findings) {
 pattern!(
     TASKED,
     r"\b(?:Giao|giao) ((?:Sở|Phòng|Ban|Văn phòng|Công an|Trạm|Trung tâm|Trường|Đoàn|Hội|Chi cục|Đài|Kho bạc|Bảo hiểm|Ủy ban|Uỷ ban|UBND|Ban Chỉ huy|Mặt trận)\b[^,;:.()]*?)(?: (?:chủ trì|phối hợp|tham mưu|đôn đốc|chịu|tổng hợp|theo dõi|hướng dẫn|thực hiện|tổ chức|xây dựng|làm|rà soát|kiểm tra|báo cáo|căn cứ|khẩn trương|tiếp|có|là|cân đối|bố trí|ban hành|triển khai|lập|công khai|thông báo|nghiên cứu|chuẩn bị|phát|đăng|tuyên|quản)\b|[,;:(])",
-    ["iao S", "iao P", "iao B", "iao V", "iao C", "iao T", "iao Đ", "iao H", "iao K", "iao U", "iao Ủ", "iao M"]
+    [
+        "iao S", "iao P", "iao B", "iao V", "iao C", "iao T", "iao Đ", "iao H", "iao K", "iao U", "iao Ủ",
+        "iao M"
+    ]
 );
 
 fn not_among_recipients(reading: &Reading<'_>, findings: &mut Findings) {
-    let recipients: Vec<&Passage<'_>> = reading.prose().filter(|passage| passage.role == Role::Recipients).collect();
+    let recipients: Vec<&Passage<'_>> =
+        reading.prose().filter(|passage| passage.role == Role::Recipients).collect();
     let lines: Vec<String> = recipients.iter().map(|passage| expanded(passage.as_str())).collect();
     // Who is meant by `các phòng, ban`, `như Điều 3`, `như trên` only a reader knows.
     let many = ["các", "như", "điều", "viên"].map(same_name);
@@ -143,7 +160,10 @@ fn not_among_recipients(reading: &Reading<'_>, findings: &mut Findings) {
             let wanted = expanded(unit.as_str());
             let core = wanted.split(' ').take(3).collect::<Vec<_>>().join(" ");
             let own = same_name(&reading.context.text_of_office("ten"));
-            if wanted.split(' ').count() >= 2 && !lines.iter().any(|line| line.contains(&core)) && !own.contains(&core) {
+            if wanted.split(' ').count() >= 2
+                && !lines.iter().any(|line| line.contains(&core))
+                && !own.contains(&core)
+            {
                 let message = format!("`{}` được giao việc nhưng không có trong nơi nhận", unit.as_str());
                 let found = passage.finding(&THIEU_NOI_NHAN, unit.range(), message);
                 findings.push_all(found.map(|found| found.label("thêm vào noi_nhan")));
