@@ -31,7 +31,8 @@ pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
 /// Holds the laid-out pages against every rule of the page.
 pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
     let laid = Laid::new(&pages.document, van_ban);
-    let by_gravity = |fault: bool| RULES.iter().filter(move |rule| (rule.severity == Severity::Fault) == fault);
+    let by_gravity =
+        |fault: bool| RULES.iter().filter(move |rule| (rule.severity == Severity::Fault) == fault);
     for rule in by_gravity(true).chain(by_gravity(false)) {
         if let Check::Trang(check) = rule.check {
             // Of pages that cannot be right the other figures say nothing.
