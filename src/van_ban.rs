@@ -2,6 +2,7 @@
 
 use crate::{
     bang_bieu::BangBieu,
+    ics::Lich,
     kem_theo::KemTheo,
     outline::Run,
     own_layout::LayoutFile,
@@ -221,6 +222,8 @@ pub struct VanBan {
     pub kem_theo: Vec<KemTheo>,
     /// For the PDF's metadata.
     pub info: Info,
+    /// What it sets a time for.
+    pub lich: Lich,
     /// The figures.
     pub trinh_bay: TrinhBay,
     /// The office's own layout files, where it has any.

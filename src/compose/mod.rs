@@ -10,6 +10,7 @@ mod notes;
 mod recipients;
 mod references;
 mod signers;
+mod su_kien;
 pub(crate) mod table_files;
 mod tables;
 
@@ -82,6 +83,7 @@ pub fn compose(
         ban: Ban::of(plan, &plan.root),
         kem_theo,
         info: info(plan),
+        lich: su_kien::lich(plan),
         trinh_bay,
         layout: Vec::new(),
     };
