@@ -8,6 +8,8 @@ mod chu;
 mod dung_nhieu;
 mod gop_thu;
 mod khuon;
+mod ky_sau;
+mod lich;
 mod loai;
 mod nha;
 mod pham_vi;

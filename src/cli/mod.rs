@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod kinds;
 mod new;
+mod next;
 mod outcome;
 mod usage;
 mod watch;
@@ -68,6 +69,7 @@ enum Command {
     Explain(explain::Args),
     Kinds(kinds::Args),
     New(new::Args),
+    Next(next::Args),
     Watch(watch::Args),
 }
 
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
+        Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),
         Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()

@@ -6,9 +6,11 @@ mod cells;
 mod copies;
 mod figures;
 mod marks;
+mod notes;
 mod recipients;
 mod references;
 mod signers;
+mod su_kien;
 pub(crate) mod table_files;
 mod tables;
 
@@ -75,14 +77,17 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_thich: Vec::new(),
         chu_ky_so,
         ban_sao,
         ban: Ban::of(plan, &plan.root),
         kem_theo,
         info: info(plan),
+        lich: su_kien::lich(plan),
         trinh_bay,
         layout: Vec::new(),
     };
+    notes::place(plan, &mut van_ban, findings);
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;
     }

@@ -49,7 +49,7 @@ impl<'a> Tables<'a> {
             return None;
         };
         self.used.insert(name.to_owned());
-        let mut declared = Declared::read(self.plan, table);
+        let mut declared = Declared::read(self.plan, table, findings);
         let file = self.plan.tables.get(name);
         // What is wrong with its file has been said.
         if file.is_none() && table.item("tep").is_some() {

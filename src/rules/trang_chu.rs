@@ -38,7 +38,7 @@ fn each_block(
     let mut said = BTreeSet::new();
     for line in &laid.lines {
         let Some(block) = laid.block(line) else { continue };
-        let letters = line.letters.iter().filter(|letters| !letters.text.trim().is_empty());
+        let letters = line.letters.iter().filter(|letters| !letters.raised && !letters.text.trim().is_empty());
         let Some(message) = letters.filter_map(|letters| wrong(block, line, letters)).next() else {
             continue;
         };

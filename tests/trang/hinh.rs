@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::plans::{OFFICE, TYPESETTER, composed, located, plan_with};
 use std::path::Path;
-use vanban::{Built, build, export};
+use vanban::{Built, Severity, build, export};
 
 /// A PNG file without transparency.
 fn png(path: &Path, width: u32, height: u32) {
