@@ -226,7 +226,11 @@ fn on_a_day_off(reading: &Reading<'_>, findings: &mut Findings) {
 fn outside_the_period(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(ky) = reading.context.ky() else { return };
     let (first, last) = (ky.first_day(), ky.last_day());
-    moments(reading, |_, span, moments| {
+    moments(reading, |table, span, moments| {
+        // What recurs may give way to a day off, beyond the period.
+        if table.get("lap_lai").is_some() {
+            return;
+        }
         for moment in moments.iter().filter(|moment| !(first..=last).contains(&moment.day)) {
             let message = format!("ngày {} nằm ngoài kỳ", slashed(moment.day));
             let label = format!("kỳ này từ {} đến {}", slashed(first), slashed(last));

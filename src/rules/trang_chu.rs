@@ -38,7 +38,8 @@ fn each_block(
     let mut said = BTreeSet::new();
     for line in &laid.lines {
         let Some(block) = laid.block(line) else { continue };
-        let letters = line.letters.iter().filter(|letters| !letters.text.trim().is_empty());
+        let letters =
+            line.letters.iter().filter(|letters| !letters.raised && !letters.text.trim().is_empty());
         let Some(message) = letters.filter_map(|letters| wrong(block, line, letters)).next() else {
             continue;
         };
@@ -111,8 +112,9 @@ fn style(laid: &Laid<'_>, findings: &mut Findings) {
         (false, false) => "đứng",
     };
     each_block(laid, findings, &KIEU_CHU_SAI, |block, line, letters| {
-        // In the body, and in what it is about, an author may set words apart.
-        let part = STANDARD.thanh_phan.get(block.kieu).filter(|_| block.kieu != "trich_yeu")?;
+        // In the body, in what it is about and under a picture an author may set words apart.
+        let free = matches!(block.kieu, "trich_yeu" | "ten_hinh");
+        let part = STANDARD.thanh_phan.get(block.kieu).filter(|_| !free)?;
         let off = letters.bold != part.dam || letters.italic != part.nghieng;
         let (is, want) = (word(letters.bold, letters.italic), word(part.dam, part.nghieng));
         off.then(|| format!("`{}` kiểu chữ {is}, nghị định quy định {want}", shown(line)))

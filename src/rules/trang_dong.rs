@@ -148,6 +148,10 @@ fn lonely_signature(laid: &Laid<'_>, findings: &mut Findings) {
     let Some(foot) = laid.lines_of(&laid.van_ban.noi_nhan).next().filter(|line| line.page > 0) else {
         return;
     };
+    // A picture is company too, and has no lines.
+    if laid.van_ban.than.iter().any(|block| block.hinh.is_some()) {
+        return;
+    }
     let wanted = STANDARD.bo_cuc["dong_cung_chu_ky"] as usize;
     let there = laid.lines.iter().filter(|line| line.page == foot.page && laid.is_body(line)).count();
     if there < wanted {

@@ -43,6 +43,8 @@ pub struct Letters {
     pub italic: bool,
     /// Colour as `#rrggbb`; empty for what is no plain colour.
     pub colour: String,
+    /// Whether it is smaller than what stands before it, as the number of a footnote.
+    pub raised: bool,
 }
 
 /// A line or a frame that is drawn.
@@ -77,7 +79,7 @@ pub fn lines(document: &PagedDocument) -> Vec<Line> {
 
 /// All lines and strokes.
 pub fn drawing(document: &PagedDocument) -> Drawing {
-    let mut walk = Walk { page: 0, block: None, interrupted: None, drawing: Drawing::default() };
+    let mut walk = Walk { page: 0, size: 0.0, block: None, interrupted: None, drawing: Drawing::default() };
     for (page, laid) in document.pages().iter().enumerate() {
         walk.page = page;
         walk.frame(&laid.frame, Transform::identity());
@@ -85,8 +87,13 @@ pub fn drawing(document: &PagedDocument) -> Drawing {
     walk.drawing
 }
 
+/// What is smaller than this share of the letters before it, and near them, is raised among them.
+const RAISED: f64 = 0.75;
+
 struct Walk {
     page: usize,
+    /// The size of the last letters on a line, pt.
+    size: f64,
     block: Option<usize>,
     /// The block that the head of the page stands within.
     interrupted: Option<usize>,
@@ -127,17 +134,22 @@ impl Walk {
         let (start, y) = (at.x.to_pt(), at.y.to_pt());
         let x = (start, start + printed_width(item));
         let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
-        let (page, block) = (self.page, self.block);
-        let same = |line: &Line| line.page == page && line.block == block && (line.y - y).abs() < SAME_LINE;
+        let (page, block, size) = (self.page, self.block, item.size.to_pt());
+        // The number of a footnote is smaller and raised.
+        let raised = size < RAISED * self.size;
+        let near = if raised { self.size } else { SAME_LINE };
+        self.size = if raised { self.size } else { size };
+        let same = |line: &Line| line.page == page && line.block == block && (line.y - y).abs() < near;
+        let letters = Letters { raised, ..letters(item) };
         match self.drawing.lines.last_mut().filter(|line| same(line)) {
             Some(line) => {
                 line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
                 line.text += item.text.as_str();
                 line.missing |= missing;
-                line.letters.push(letters(item));
+                line.letters.push(letters);
             }
             None => {
-                let (text, letters) = (item.text.to_string(), vec![letters(item)]);
+                let (text, letters) = (item.text.to_string(), vec![letters]);
                 self.drawing.lines.push(Line { page, block, x, y, text, missing, letters });
             }
         }
@@ -170,6 +182,7 @@ fn letters(item: &TextItem) -> Letters {
         bold: info.variant.weight.to_number() >= 600,
         italic: info.variant.style != FontStyle::Normal,
         colour: colour(&item.fill),
+        raised: false,
     }
 }
 
