@@ -5,6 +5,7 @@
 mod bo_loc;
 mod cau_lenh;
 mod chu;
+mod in_an;
 mod khuon;
 mod loai;
 mod nha;
