@@ -65,7 +65,8 @@ fn stages(typesetter: &Typesetter, units: &[DonVi]) {
         let van_ban = read_and_compose(inputs).van_ban.expect("a document");
         let composed = start.elapsed();
         let mut findings = Findings::default();
-        let pages = typesetter.typeset(&van_ban, &mut findings).expect("pages");
+        let pages = typesetter.typeset(&van_ban, &mut findings);
+        let pages = pages.unwrap_or_else(|| panic!("{}: {findings:?}", unit.ten));
         let laid = start.elapsed();
         black_box(export::pdf(&pages, &mut findings).expect("a PDF"));
         let done = start.elapsed();

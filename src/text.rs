@@ -107,6 +107,9 @@ impl Text {
     pub fn append_range(&mut self, other: &Text, range: Range<usize>, via: Option<Span>) {
         let mut at = 0;
         for piece in &other.pieces {
+            if at >= range.end {
+                break;
+            }
             let end = at + piece.len as usize;
             let (from, to) = (range.start.max(at), range.end.min(end));
             if from < to {
@@ -189,18 +192,19 @@ pub struct Atom {
 #[derive(Debug, Clone, Default)]
 pub struct Woven {
     text: Text,
-    atoms: Vec<Atom>,
+    /// Shared with the texts that are parts of this one.
+    atoms: Arc<Vec<Atom>>,
 }
 
 impl Woven {
     /// Text and the atoms that its atom characters stand for.
     pub fn new(text: Text, atoms: Vec<Atom>) -> Self {
-        Self { text, atoms }
+        Self { text, atoms: Arc::new(atoms) }
     }
 
     /// A text without values.
     pub fn plain(text: Text) -> Self {
-        Self { text, atoms: Vec::new() }
+        Self { text, atoms: Arc::default() }
     }
 
     /// The text with atom characters, for readers of structure.
@@ -228,7 +232,8 @@ impl Woven {
         let first = self.as_str().chars().find(|c| c.is_alphanumeric() || self.atom(*c).is_some());
         let Some(index) = first.and_then(atom_index) else { return self.with_text(change(&self.text)) };
         let mut changed = self.clone();
-        changed.atoms[index].content = Arc::new(self.atoms[index].content.with_start(change));
+        Arc::make_mut(&mut changed.atoms)[index].content =
+            Arc::new(self.atoms[index].content.with_start(change));
         changed
     }
 

@@ -96,7 +96,7 @@ impl<'a> Cells<'a> {
 
     /// One line of a cell around a value.
     pub(super) fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
-        block(kieu, self.runs(o, &BTreeMap::from([("dong".to_owned(), value)])))
+        block(kieu, self.runs(o, &Context::from([("dong".to_owned(), value)])))
     }
 
     /// What minijinja prints for a string of the plan.

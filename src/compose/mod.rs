@@ -83,7 +83,8 @@ fn tie(van_ban: &mut VanBan) {
         let size = co.get(block.kieu).copied().unwrap_or(co["than"]);
         match block.kieu {
             "ho_ten" => ties::tie_all(&mut block.runs, name, size),
-            "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
+            // A long place name leaves cell 2 narrow.
+            "noi_nhan_muc" | "chu_quan" | "co_quan" => ties::tie(&mut block.runs, column, size),
             "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
             _ => ties::tie(&mut block.runs, width, size),
         }

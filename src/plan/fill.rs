@@ -153,7 +153,7 @@ fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
 /// The names that a hole or a khuon may use. With `keys`, what a plan leaves out is there too,
 /// as nothing or an empty list.
 pub(super) fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
-    let mut names = names_of(root, leaves, keys);
+    let mut names = Context::from(names_of(root, leaves, keys));
     if let Some(ky) = ky {
         let mut period = period(ky);
         period.insert("truoc".into(), Value::from(self::period(ky.previous())));
@@ -171,8 +171,8 @@ fn period(ky: Ky) -> BTreeMap<String, Value> {
     map
 }
 
-fn names_of(table: &Bang, leaves: &[Leaf], keys: Option<&Keys>) -> Context {
-    let mut names: Context = BTreeMap::new();
+fn names_of(table: &Bang, leaves: &[Leaf], keys: Option<&Keys>) -> BTreeMap<String, Value> {
+    let mut names = BTreeMap::new();
     for (name, key) in keys.into_iter().flatten() {
         let missing = match key.kieu {
             Kind::DanhSach => Value::from(Vec::<Value>::new()),

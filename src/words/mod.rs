@@ -6,6 +6,7 @@
 
 mod check;
 mod complaint;
+mod context;
 mod environment;
 mod filters;
 mod head;
@@ -17,9 +18,10 @@ mod so;
 mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
+pub use context::Context;
 pub use environment::{KHUON, hole_environment};
 pub use filters::{FILTERS, Filter};
 pub use job::{Job, Mode, Pending};
 pub use khuon::{Khuon, shipped};
 pub use letters::{upper, without_end_mark};
-pub use weave::{Context, WeaveError, one_line, weave};
+pub use weave::{WeaveError, one_line, weave};
