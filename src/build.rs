@@ -6,9 +6,11 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     encoding::{Oddities, decode},
     error::Error,
+    export::{self, Format},
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
     plan::{Files, Plan},
+    reads::Reads,
     rules,
     source::{FileId, Source, Sources, Span},
     toml_tree::{self, Table},
@@ -29,6 +31,8 @@ pub struct Composed {
     pub findings: Findings,
     /// The files that the findings point into.
     pub sources: Sources,
+    /// All that was read on the way, or looked for.
+    pub reads: Reads,
 }
 
 /// A document laid out, with all that was found.
@@ -41,6 +45,20 @@ pub struct Built {
     pub findings: Findings,
     /// The files that the findings point into.
     pub sources: Sources,
+    /// All that was read on the way, or looked for.
+    pub reads: Reads,
+}
+
+impl Built {
+    /// The bytes of every file of this format; none where a fault was found, which may be now.
+    pub fn export(&mut self, format: Format) -> Vec<Vec<u8>> {
+        let (Some(pages), Some(van_ban)) = (&self.pages, &self.van_ban) else { return Vec::new() };
+        match format {
+            Format::Pdf => export::pdf(pages, &mut self.findings).into_iter().collect(),
+            Format::Txt => vec![export::txt(van_ban)],
+            Format::Png => export::png(pages),
+        }
+    }
 }
 
 /// Builds the plan at `path`.
@@ -48,16 +66,17 @@ pub struct Built {
 /// # Errors
 /// When the plan or its office file cannot be read at all; everything else is a finding.
 pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
-    let Composed { mut van_ban, mut findings, mut sources } = compose_file(path)?;
+    let Composed { mut van_ban, mut findings, mut sources, mut reads } = compose_file(path)?;
     if let Some(van_ban) = &mut van_ban {
-        pictures::read(van_ban, &sources, &mut findings);
+        pictures::read(van_ban, &sources, &mut reads, &mut findings);
         if let Some(office) = find_office(path) {
-            van_ban.layout = own_layout::read_beside(&office, shown, &mut sources, &mut findings)?;
+            van_ban.layout =
+                own_layout::read_beside(&office, shown, &mut sources, &mut reads, &mut findings)?;
         }
     }
     let van_ban = van_ban.filter(|_| !findings.has_fault());
     let pages = van_ban.as_ref().and_then(|van_ban| typesetter.typeset(van_ban, &mut findings));
-    Ok(Built { van_ban, pages, findings, sources })
+    Ok(Built { van_ban, pages, findings, sources, reads })
 }
 
 /// Composes the plan at `path` without laying it out.
@@ -65,14 +84,18 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
-    let plan = std::fs::read(path).map_err(|error| Error::reading(path, error))?;
-    let mut inputs = Inputs { plan: (shown(path), plan), ..Inputs::default() };
-    if let Some(path) = find_office(path) {
-        let bytes = std::fs::read(&path).map_err(|error| Error::reading(&path, error))?;
-        inputs.office = Some((shown(&path), bytes));
-        inputs.khuon = own_khuon::files_beside(&path, shown)?;
+    let mut reads = Reads::default();
+    let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
+    let mut inputs = Inputs { plan: (shown(path), read(path)?), ..Inputs::default() };
+    let office = find_office(path);
+    if let Some(path) = &office {
+        inputs.office = Some((shown(path), read(path)?));
+        inputs.khuon = own_khuon::files_beside(path, shown, &mut reads)?;
     }
-    Ok(read_and_compose(inputs))
+    nearer_offices(path, office.as_deref()).for_each(|path| reads.missing(&path));
+    let composed = read_and_compose(inputs);
+    reads.extend(composed.reads);
+    Ok(Composed { reads, ..composed })
 }
 
 /// The files of one document as bytes; names are for messages.
@@ -114,7 +137,7 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
         None
     });
     let van_ban = van_ban.filter(|_| !findings.has_fault());
-    Composed { van_ban, findings, sources }
+    Composed { van_ban, findings, sources, reads: Reads::default() }
 }
 
 /// A path as messages show it: with `/` on every system.
@@ -172,6 +195,14 @@ pub(crate) fn find_office(plan: &Path) -> Option<PathBuf> {
     let near = plan.ancestors().nth(up + 1).map(|folder| folder.join(OFFICE));
     let far = || absolute.ancestors().nth(up + 1).map(|folder| folder.join(OFFICE));
     near.filter(|path| path.is_file()).or_else(far)
+}
+
+/// Where an office file would take the place of the one that was found: none stands there yet.
+fn nearer_offices(plan: &Path, found: Option<&Path>) -> impl Iterator<Item = PathBuf> {
+    let absolute = std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned());
+    let found = found.and_then(|found| std::path::absolute(found).ok());
+    let folders: Vec<PathBuf> = absolute.ancestors().skip(1).map(|folder| folder.join(OFFICE)).collect();
+    folders.into_iter().take_while(move |path| Some(path) != found.as_ref())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::{
     rules::Rule,
     source::{Sources, Span},
 };
+use serde::{Deserialize, Serialize};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The gravest first.
+    pub const ALL: [Self; 4] = [Self::Fault, Self::Error, Self::Warning, Self::Note];
+
     /// The word shown to the user.
     pub fn word(self) -> &'static str {
         match self {
@@ -145,6 +149,66 @@ impl Findings {
     /// All, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Faults.
+    pub fault: usize,
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut tally = Self::default();
+        for diagnostic in findings {
+            *tally.slot(diagnostic.rule.severity) += 1;
+        }
+        tally
+    }
+
+    /// How many have this severity.
+    pub fn count(mut self, severity: Severity) -> usize {
+        *self.slot(severity)
+    }
+
+    /// The gravest severity counted.
+    pub fn worst(self) -> Option<Severity> {
+        Severity::ALL.into_iter().find(|severity| self.count(*severity) > 0)
+    }
+
+    /// Both together.
+    pub fn plus(mut self, other: Self) -> Self {
+        for severity in Severity::ALL {
+            *self.slot(severity) += other.count(severity);
+        }
+        self
+    }
+
+    fn slot(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Fault => &mut self.fault,
+            Severity::Error => &mut self.error,
+            Severity::Warning => &mut self.warning,
+            Severity::Note => &mut self.note,
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    /// As `1 lỗi, 2 cảnh báo`; nothing where nothing was counted.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counted = Severity::ALL.map(|severity| (self.count(severity), severity.word()));
+        let parts = counted.iter().filter(|(count, _)| *count > 0);
+        f.write_str(&parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", "))
     }
 }
 

@@ -4,6 +4,9 @@ use crate::fold::{same_name, without_marks};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
+/// The day (year, month, day) from which there are no districts, and communes are those of today.
+pub const SINCE: (i32, u32, u32) = (2025, 7, 1);
+
 /// A xã, phường or đặc khu of today.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DonVi {

@@ -8,6 +8,7 @@ use crate::{
     encoding::Oddities,
     error::Error,
     plan::wanted_khuon,
+    reads::Reads,
     source::Sources,
     toml_tree::Table,
     words::Khuon,
@@ -33,12 +34,16 @@ pub struct KhuonFile {
 }
 
 /// The khuon files of the office whose file is `office`, by id.
-pub fn files_beside(office: &Path, shown: fn(&Path) -> String) -> Result<Vec<KhuonFile>, Error> {
+pub fn files_beside(
+    office: &Path,
+    shown: fn(&Path) -> String,
+    reads: &mut Reads,
+) -> Result<Vec<KhuonFile>, Error> {
     let named = |(path, bytes): ReadFile| {
         let id = path.file_stem()?.to_str()?.to_owned();
         Some(KhuonFile { id, name: shown(&path), bytes })
     };
-    Ok(read_folder(office, FOLDER, ENDING)?.into_iter().filter_map(named).collect())
+    Ok(read_folder(office, FOLDER, ENDING, reads)?.into_iter().filter_map(named).collect())
 }
 
 /// A file that was read: where, and what it holds.
@@ -46,16 +51,15 @@ pub(crate) type ReadFile = (PathBuf, Vec<u8>);
 
 /// The files of this ending in a folder beside an office file, in the order of their names; none
 /// where there is no such folder.
-pub(crate) fn read_folder(office: &Path, name: &str, ending: &str) -> Result<Vec<ReadFile>, Error> {
+pub(crate) fn read_folder(
+    office: &Path,
+    name: &str,
+    ending: &str,
+    reads: &mut Reads,
+) -> Result<Vec<ReadFile>, Error> {
     let folder = office.with_file_name(name);
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let entries = std::fs::read_dir(&folder).map_err(|error| Error::reading(&folder, error))?;
-    let wanted = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|e| e == ending);
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(wanted).collect();
-    paths.sort();
-    let read = |path: PathBuf| match std::fs::read(&path) {
+    let paths = reads.list(&folder, ending).map_err(|error| Error::reading(&folder, error))?;
+    let read = |path: PathBuf| match reads.read(&path) {
         Ok(bytes) => Ok((path, bytes)),
         Err(error) => Err(Error::reading(&path, error)),
     };

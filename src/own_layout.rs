@@ -6,6 +6,7 @@ use crate::{
     diagnostic::Findings,
     error::Error,
     own_khuon::read_folder,
+    reads::Reads,
     source::{FileId, Sources},
 };
 use std::{path::Path, sync::Arc};
@@ -33,10 +34,11 @@ pub(crate) fn read_beside(
     office: &Path,
     shown: fn(&Path) -> String,
     sources: &mut Sources,
+    reads: &mut Reads,
     findings: &mut Findings,
 ) -> Result<Vec<LayoutFile>, Error> {
     let mut files = Vec::new();
-    for (path, bytes) in read_folder(office, FOLDER, ENDING)? {
+    for (path, bytes) in read_folder(office, FOLDER, ENDING, reads)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let Some((file, _)) = decoded((shown(&path), bytes), sources, findings) {
             files.push(LayoutFile { name, file, text: sources.get(file).text.clone() });

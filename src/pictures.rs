@@ -3,6 +3,7 @@
 use crate::{
     catalogue::nowhere,
     diagnostic::{Diagnostic, Findings},
+    reads::Reads,
     rules,
     source::Sources,
     van_ban::{Anh, VanBan},
@@ -13,11 +14,11 @@ use std::path::{Path, PathBuf};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Reads every picture; paths count from the file that names them.
-pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, findings: &mut Findings) {
+pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, findings: &mut Findings) {
     for picture in van_ban.pictures_mut() {
         let span = picture.path.span().unwrap_or_else(nowhere);
         let path = beside(&sources.get(span.file).name, picture);
-        let message = match std::fs::read(&path) {
+        let message = match reads.read(&path) {
             Ok(bytes) if bytes.starts_with(PNG) => {
                 picture.bytes = bytes;
                 continue;

@@ -1,7 +1,7 @@
 //! How findings look: with the source line and a caret, or as JSON.
 
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Severity, Tally},
     source::{Sources, Span},
     standard::STANDARD,
 };
@@ -91,8 +91,5 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 
 /// How many findings of each severity, in words; empty where there are none.
 pub fn sum(findings: &[Diagnostic]) -> String {
-    let count = |severity| findings.iter().filter(|d| d.rule.severity == severity).count();
-    let severities = [Severity::Fault, Severity::Error, Severity::Warning, Severity::Note];
-    let parts = severities.map(|s| (count(s), s.word())).into_iter().filter(|(count, _)| *count > 0);
-    parts.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
+    Tally::of(findings).to_string()
 }

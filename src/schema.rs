@@ -51,6 +51,8 @@ pub enum Kind {
     ThoiGian,
     /// How a meeting recurs, in words.
     LapLai,
+    /// What a day off does to what recurs: `truoc`, `sau` or `giu`.
+    NeuNghi,
     /// A period.
     Ky,
     /// A table with keys of its own.
@@ -79,6 +81,7 @@ impl Kind {
                 "ngày (2024-05-06), ngày giờ (2024-05-06T14:00:00), danh sách ngày, hoặc lời trong dấu nháy"
             }
             Self::LapLai => "lời trong dấu nháy, ví dụ \"ngày 25 hằng tháng\"",
+            Self::NeuNghi => "\"truoc\", \"sau\" hoặc \"giu\"",
             Self::Ky => {
                 "kỳ trong dấu nháy: \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""
             }

@@ -5,6 +5,7 @@
 mod bo_loc;
 mod cau_lenh;
 mod chu;
+mod dung_nhieu;
 mod in_an;
 mod khuon;
 mod loai;

@@ -138,7 +138,7 @@ proptest! {
     #[test]
     fn any_other_character_is_one_finding_that_names_it(c in unprintable()) {
         let plan = plan_with(&format!("luu = {}", quoted(&format!("a{c}b{c}"))));
-        let Composed { van_ban, mut findings, sources } = composed(&plan);
+        let Composed { van_ban, mut findings, sources, .. } = composed(&plan);
         if let Some(van_ban) = van_ban {
             let typesetter = vanban::Typesetter::new(Fonts::shipped());
             prop_assert!(typesetter.typeset(&van_ban, &mut findings).is_none());

@@ -1,33 +1,47 @@
 //! `vanban build`: plans to files.
 
-use super::Exit;
+use super::{Exit, outcome::Reporter};
 use crate::{
-    build::{Built, build},
-    diagnostic::{Diagnostic, Severity},
+    batch::pool,
     error::Error,
-    export::{self, Format},
-    output, report,
+    export::Format,
+    incremental::{Builder, Order, Orders, leftovers, orders},
     typeset::{Fonts, Typesetter},
 };
-use anstream::{eprint, eprintln, println};
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use anstream::eprintln;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 /// Dựng văn bản từ kế hoạch
 #[derive(clap::Args)]
 #[command(
     help_template = super::usage::TEMPLATE,
-    override_usage = "vanban build <TỆP>... [TÙY CHỌN]",
+    override_usage = "vanban build <TỆP|THƯ MỤC>... [TÙY CHỌN]",
     disable_help_flag = true,
     next_help_heading = "Tùy chọn"
 )]
 pub(super) struct Args {
-    /// Các tệp kế hoạch (.toml)
+    /// Các tệp kế hoạch (.toml), hoặc thư mục có kế hoạch: của nhiều kế hoạch chỉ dựng cái đã đổi
     #[arg(required = true, value_name = "TỆP", help_heading = "Tham số")]
     plans: Vec<PathBuf>,
+    #[command(flatten)]
+    to: To,
+    /// Dựng lại tất cả, cả những văn bản không có gì đổi
+    #[arg(long)]
+    force: bool,
+    /// Báo cáo bằng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Where documents go, and how they look.
+#[derive(clap::Args)]
+pub(super) struct To {
     /// Tệp hoặc thư mục đích; không có thì ghi cạnh kế hoạch
     #[arg(short, long, value_name = "ĐƯỜNG DẪN")]
-    output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
     /// Dạng tệp: pdf, png hoặc txt
     #[arg(
         long,
@@ -36,59 +50,93 @@ pub(super) struct Args {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Format,
+    pub format: Format,
     /// Dùng Times New Roman trong thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
     font_path: Option<PathBuf>,
-    /// Báo cáo bằng JSON
-    #[arg(long)]
-    json: bool,
 }
 
 /// Builds every plan; the worst of them decides the exit code.
 pub(super) fn run(args: &Args) -> Exit {
-    let fonts = match args.font_path.as_deref().map(|folder| (folder, Fonts::with_folder(folder))) {
-        None => Fonts::shipped(),
-        Some((folder, Err(error))) => return say(&Error::reading(folder, error)),
-        Some((folder, Ok(fonts))) => {
-            if !fonts.has_times_new_roman() {
-                eprintln!(
-                    "cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình",
-                    folder.display()
-                );
-            }
-            fonts
-        }
+    let (orders, typesetter) = match args.to.prepare(&args.plans) {
+        Ok(prepared) => prepared,
+        Err(exit) => return exit,
     };
-    if args.plans.len() > 1 && args.output.as_deref().is_some_and(|o| !is_folder(o)) {
-        eprintln!("lỗi: dựng nhiều kế hoạch thì -o phải là một thư mục (viết dấu / ở cuối)");
-        return Exit::Broken;
+    let To { format, .. } = args.to;
+    let builder = Builder {
+        typesetter: &typesetter,
+        format,
+        force: args.force,
+        every_finding: args.json,
+        manifests: orders.are_many(),
+    };
+    let mut reporter = Reporter::new(args.json);
+    let threads = pool::default_threads();
+    let ran = builder.run(&orders.list, threads, |order, outcome| reporter.hear(order, outcome));
+    let left = ran.and_then(|()| leftovers(&orders.outputs));
+    match left {
+        Ok(left) => left.iter().for_each(|left| {
+            let (file, plan) = (left.file.display(), left.plan.display());
+            let why = if left.plan_is_gone { "không còn" } else { "nay ít trang hơn" };
+            eprintln!("còn sót: {file} ({plan} {why}); xóa nếu không cần");
+        }),
+        Err(error) => reporter.failed(&error),
     }
-    if let Some(clash) = clash(args) {
-        eprintln!("lỗi: {clash}");
-        return Exit::Broken;
+    if orders.are_many() {
+        reporter.sum();
     }
-    let typesetter = Typesetter::new(fonts);
-    let exits =
-        args.plans.iter().map(|plan| one(plan, args, &typesetter).unwrap_or_else(|error| say(&error)));
-    exits.max().unwrap_or(Exit::Fine)
+    reporter.exit()
+}
+
+impl To {
+    /// Finds the plans and makes the typesetter ready; what cannot be is said.
+    pub(super) fn prepare(&self, plans: &[PathBuf]) -> Result<(Orders, Typesetter), Exit> {
+        let fonts = self.fonts()?;
+        let orders =
+            orders(plans, self.output.as_deref(), self.format.ending()).map_err(|error| say(&error))?;
+        for other in &orders.others {
+            eprintln!("bỏ qua: {} không có `loai`, không phải kế hoạch", other.display());
+        }
+        if let Some(why) = self.refuse(&orders) {
+            eprintln!("lỗi: {why}");
+            return Err(Exit::Broken);
+        }
+        Ok((orders, Typesetter::new(fonts)))
+    }
+
+    fn fonts(&self) -> Result<Fonts, Exit> {
+        let Some(folder) = self.font_path.as_deref() else { return Ok(Fonts::shipped()) };
+        let fonts = Fonts::with_folder(folder).map_err(|error| say(&Error::reading(folder, error)))?;
+        if !fonts.has_times_new_roman() {
+            eprintln!("cảnh báo: {} không có Times New Roman, dùng phông kèm chương trình", folder.display());
+        }
+        Ok(fonts)
+    }
+
+    /// Why nothing can be made, or what is made would destroy a plan or another document.
+    fn refuse(&self, orders: &Orders) -> Option<String> {
+        if orders.are_many() && self.output.as_deref().is_some_and(|output| !is_folder(output)) {
+            return Some("dựng nhiều kế hoạch thì -o phải là một thư mục (viết dấu / ở cuối)".to_owned());
+        }
+        if let (true, Some(folder)) = (orders.list.is_empty(), orders.searched.first()) {
+            return Some(format!("{} không có kế hoạch nào (tệp .toml có `loai`)", folder.display()));
+        }
+        clash(&orders.list)
+    }
 }
 
 /// Why the files to write would destroy a plan or each other; `None` where they do not.
-fn clash(args: &Args) -> Option<String> {
+fn clash(orders: &[Order]) -> Option<String> {
     let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut targets = std::collections::BTreeMap::new();
-    for plan in &args.plans {
-        let target = full(&output::target(plan, args.output.as_deref(), args.format.ending()));
-        if args.plans.iter().any(|other| full(other) == target) {
-            return Some(format!("{} sẽ bị ghi đè: chọn nơi ghi khác bằng -o", target.display()));
+    let plans: BTreeSet<PathBuf> = orders.iter().map(|order| full(&order.plan)).collect();
+    let mut targets = BTreeMap::new();
+    for Order { plan, target } in orders {
+        if plans.contains(&full(target)) {
+            return Some(format!("{} sẽ bị ghi đè: chọn nơi ghi khác bằng -o", full(target).display()));
         }
-        if let Some(other) = targets.insert(target, plan) {
-            return Some(format!(
-                "{} và {} cùng ghi ra một tệp: đổi tên hoặc dựng riêng",
-                other.display(),
-                plan.display()
-            ));
+        if let Some(other) = targets.insert(full(target), plan) {
+            let (a, b) = (other.display(), plan.display());
+            return Some(format!("{a} và {b} cùng ghi ra một tệp: đổi tên hoặc dựng riêng"));
         }
     }
     None
@@ -101,55 +149,4 @@ fn is_folder(path: &Path) -> bool {
 fn say(error: &Error) -> Exit {
     eprintln!("lỗi: {error}");
     Exit::Broken
-}
-
-/// Builds one plan and reports.
-fn one(plan: &Path, args: &Args, typesetter: &Typesetter) -> Result<Exit, Error> {
-    let mut built = build(plan, typesetter)?;
-    let files = export(&mut built, plan, args);
-    let pages = built.pages.as_ref().map_or(0, |pages| pages.document.pages().len());
-    let findings = built.findings.sorted();
-    for (path, bytes) in &files {
-        output::write(path, bytes)?;
-    }
-    let paths: Vec<&PathBuf> = files.iter().map(|(path, _)| path).collect();
-    if args.json {
-        let list: Vec<_> = findings.iter().map(|d| report::json(d, &built.sources)).collect();
-        let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        println!(
-            "{}",
-            json!({"ke_hoach": plan.display().to_string(), "tep": paths, "trang": pages, "phat_hien": list})
-        );
-    } else {
-        for diagnostic in &findings {
-            eprint!("{}", report::snippet(diagnostic, &built.sources, true));
-        }
-        say_result(plan, &paths, pages, &findings);
-    }
-    let worst = findings.iter().map(|d| d.rule.severity).max();
-    Ok(if worst >= Some(Severity::Error) { Exit::Findings } else { Exit::Fine })
-}
-
-/// The bytes of every file to write; none where a fault was found.
-fn export(built: &mut Built, plan: &Path, args: &Args) -> Vec<(PathBuf, Vec<u8>)> {
-    let target = output::target(plan, args.output.as_deref(), args.format.ending());
-    let (Some(pages), Some(van_ban)) = (&built.pages, &built.van_ban) else { return Vec::new() };
-    let pictures = match args.format {
-        Format::Pdf => export::pdf(pages, &mut built.findings).into_iter().collect(),
-        Format::Txt => vec![export::txt(van_ban)],
-        Format::Png => export::png(pages),
-    };
-    let count = pictures.len();
-    let named = pictures.into_iter().enumerate();
-    named.map(|(i, bytes)| (output::numbered(&target, i + 1, count), bytes)).collect()
-}
-
-fn say_result(plan: &Path, paths: &[&PathBuf], pages: usize, findings: &[Diagnostic]) {
-    let sum = report::sum(findings);
-    let tail = if sum.is_empty() { String::new() } else { format!("; {sum}") };
-    match paths {
-        [] => eprintln!("{}: chưa dựng được{tail}", plan.display()),
-        [path] => println!("{}: {pages} trang{tail}", path.display()),
-        [first, .., last] => println!("{} … {}: {pages} trang{tail}", first.display(), last.display()),
-    }
 }

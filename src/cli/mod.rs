@@ -3,7 +3,9 @@
 mod build;
 mod kinds;
 mod new;
+mod outcome;
 mod usage;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -59,6 +61,7 @@ enum Command {
     Build(build::Args),
     Kinds(kinds::Args),
     New(new::Args),
+    Watch(watch::Args),
 }
 
 /// Runs the program.
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
+        Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()
 }

@@ -5,6 +5,7 @@
 
 mod fill;
 mod intern;
+mod lich;
 mod resolve;
 mod value;
 
@@ -48,6 +49,8 @@ pub struct Plan {
     pub job: Arc<Job>,
     /// The kind.
     pub loai: &'static Loai,
+    /// The keys that a plan of this kind and khuon may have.
+    pub keys: Keys,
     /// The words template, where the plan names one.
     pub khuon: Option<Arc<Khuon>>,
     /// The period, where the plan has one.
@@ -99,7 +102,7 @@ impl Plan {
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
-        let plan = Self { root, signers, leaves, job, loai: loai?, khuon, ky, file };
+        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
         }

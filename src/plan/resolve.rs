@@ -5,8 +5,8 @@ use super::{
     value::{Bang, Item, Leaf, Val},
 };
 use crate::{
-    calendar::{Ky, Moment, NoDate, PartialDate, in_words},
-    diagnostic::{Diagnostic, Findings},
+    calendar::{FORMS, Ky, LapLai, Moment, NeuNghi, NoDate, PartialDate, in_words},
+    diagnostic::{Diagnostic, Findings, nearest},
     rules,
     schema::{Key, Keys, Kind},
     source::{Sources, Span},
@@ -79,6 +79,8 @@ impl Resolver<'_> {
                 let texts: Vec<usize> = texts.collect();
                 self.moments(&texts, path, item.span)
             }
+            (Kind::LapLai, Val::Text(leaf)) => self.recurrence(leaf),
+            (Kind::NeuNghi, Val::Text(leaf)) => self.day_off(leaf),
             (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
             (Kind::Bang | Kind::NguoiKy, Val::Bang(mut bang)) => {
                 self.table(&mut bang, &key.khoa, &format!("{path}."));
@@ -164,6 +166,36 @@ impl Resolver<'_> {
             value,
         });
         Val::ThoiGian(self.leaves.len() - 1, moments)
+    }
+
+    /// How something recurs stays a text; one that is not understood is a finding.
+    fn recurrence(&mut self, leaf: usize) -> Val {
+        let text = self.string(leaf);
+        if LapLai::parse(&text).is_none() {
+            let message = format!("không hiểu `lap_lai` là \"{}\"", text.trim());
+            let near = nearest(&text, FORMS.iter().copied()).unwrap_or(FORMS[0]);
+            self.findings.push(
+                Diagnostic::new(&rules::LAP_LAI_SAI, self.leaves[leaf].span, message)
+                    .label(format!("viết như \"{near}\""))
+                    .hint(format!("các cách viết: {}", FORMS.join("; "))),
+            );
+        }
+        Val::Text(leaf)
+    }
+
+    fn day_off(&mut self, leaf: usize) -> Val {
+        let text = self.string(leaf);
+        if NeuNghi::parse(&text).is_none() {
+            let message = format!("`neu_nghi` không thể là \"{}\"", text.trim());
+            self.findings.push(
+                Diagnostic::new(&rules::NEU_NGHI_SAI, self.leaves[leaf].span, message)
+                    .label(format!("viết {}", Kind::NeuNghi.expected()))
+                    .hint(
+                        "truoc: ngày làm việc liền trước; sau: ngày làm việc liền sau; giu: giữ nguyên ngày",
+                    ),
+            );
+        }
+        Val::Text(leaf)
     }
 
     fn no_such_day(&mut self, text: &str, span: Span) -> Val {

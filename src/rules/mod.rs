@@ -15,6 +15,7 @@ macro_rules! rules {
 }
 
 mod dau_vao;
+mod lich;
 mod trang;
 
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     source::Span,
 };
 pub use dau_vao::*;
+pub use lich::*;
 use std::sync::LazyLock;
 pub use trang::*;
 
@@ -44,7 +46,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [dau_vao::ALL, trang::ALL].concat();
+    let mut all = [dau_vao::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

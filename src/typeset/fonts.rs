@@ -1,5 +1,6 @@
 //! The fonts of a document: the shipped ones, and those of a folder where the user names one.
 
+use crate::output::Digest;
 use std::{collections::BTreeSet, io, path::Path, sync::LazyLock};
 use typst::{
     foundations::Bytes,
@@ -30,12 +31,14 @@ pub fn shipped_fonts() -> &'static [Font] {
 pub struct Fonts {
     list: Vec<Font>,
     letters: BTreeSet<char>,
+    /// Names what the user's fonts hold.
+    own: String,
 }
 
 impl Fonts {
     /// The shipped fonts only.
     pub fn shipped() -> Self {
-        Self::of(shipped_fonts().to_vec())
+        Self::of(shipped_fonts().to_vec(), String::new())
     }
 
     /// The shipped fonts and the Times New Roman of a folder, where it is.
@@ -50,19 +53,25 @@ impl Fonts {
                 list.extend(Font::iter(bytes).filter(|font| font.info().family == DECREED));
             }
         }
+        let own = list.iter().map(|font| Digest::of(font.data()).into()).collect::<Vec<String>>().join(" ");
         list.extend(shipped_fonts().iter().cloned());
-        Ok(Self::of(list))
+        Ok(Self::of(list, own))
     }
 
-    fn of(list: Vec<Font>) -> Self {
+    fn of(list: Vec<Font>, own: String) -> Self {
         let codes = list.iter().flat_map(|font| font.info().coverage.iter());
         let letters = codes.filter_map(char::from_u32).collect();
-        Self { list, letters }
+        Self { list, letters, own }
     }
 
     /// Whether some face can print this character.
     pub fn has(&self, c: char) -> bool {
         self.letters.contains(&c) && !is_private(c)
+    }
+
+    /// A name for what the user's own fonts hold; empty where there are none.
+    pub fn own(&self) -> &str {
+        &self.own
     }
 
     /// Whether the type that the decree names is among them.

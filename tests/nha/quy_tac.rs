@@ -21,7 +21,7 @@ luu = "VT"
 nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 "#;
 
-/// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page.
+/// Rules whose example is no line of a plan: a picture, bytes, a whole file, a khuon, a full page, a step.
 const WITHOUT_EXAMPLE: &[&str] =
     &["anh-sai", "khuon-sai", "layout-sai", "ma-hoa-sai", "tep-la", "tran-o", "xuat-pdf"];
 

@@ -1,6 +1,14 @@
-//! Periods and dates as plans name them, and how officials write them.
+//! Periods and dates as plans name them, and how officials write them; days off; what recurs.
 
+mod am_lich;
+mod lap_lai;
+mod lap_lai_doc;
+mod ngay_nghi;
+
+pub use am_lich::{NgayAm, lunar, solar};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+pub use lap_lai::{FORMS, Lan, LapLai, NeuNghi};
+pub use ngay_nghi::{LichNghi, NamNghi, Nghi, described, weekday_name};
 use toml::value::Datetime;
 
 /// The period of a plan (`ky`).
@@ -108,6 +116,11 @@ impl Ky {
         self.next().first_day() - Days::new(1)
     }
 
+    /// Whether a day lies in it.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        (self.first_day()..=self.last_day()).contains(&day)
+    }
+
     fn week_of(day: NaiveDate) -> Self {
         let week = day.iso_week();
         Self::Tuan { nam: week.year(), tuan: week.week() }
@@ -123,6 +136,19 @@ impl Ky {
             Self::NuaNam { nam, nua } => vec![("nam", nam.into()), ("nua_nam", nua.into())],
             Self::Nam { nam } => vec![("nam", nam.into())],
             Self::Tuan { nam, tuan } => vec![("nam", nam.into()), ("tuan", tuan.into())],
+        }
+    }
+}
+
+/// As a plan writes it: `2024-05`, `2024-Q2`.
+impl std::fmt::Display for Ky {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Thang { nam, thang } => write!(f, "{nam:04}-{thang:02}"),
+            Self::Quy { nam, quy } => write!(f, "{nam:04}-Q{quy}"),
+            Self::NuaNam { nam, nua } => write!(f, "{nam:04}-H{nua}"),
+            Self::Nam { nam } => write!(f, "{nam:04}"),
+            Self::Tuan { nam, tuan } => write!(f, "{nam:04}-W{tuan:02}"),
         }
     }
 }
@@ -280,6 +306,8 @@ mod tests {
             let ky = Ky::parse(text).expect(text);
             assert_eq!(Some(ky.next()), Ky::parse(next));
             assert_eq!(ky.next().previous(), ky);
+            assert_eq!(ky.to_string(), text);
+            assert!(ky.contains(ky.first_day()) && ky.contains(ky.last_day()));
             assert_eq!(ky.last_day() + Days::new(1), ky.next().first_day());
         }
         for wrong in ["", "24", "2024-13", "2024-Q5", "2021-W53", "2024-5", "2024-", "2024-Q+1", "0000"] {

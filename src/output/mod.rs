@@ -1,0 +1,116 @@
+//! Writes files: under its final name a file stands whole or not at all.
+
+mod digest;
+pub mod manifest;
+
+use crate::error::Error;
+pub use digest::Digest;
+pub use manifest::Manifest;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+/// How a file is called until it is whole.
+const UNFINISHED: &str = ".vanban-";
+
+/// Writes `bytes` to `path`: beside it first, then under its name in one step.
+///
+/// # Errors
+/// When the folder cannot be made, the disk is full, or another program holds the file.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fail = |error| Error::writing(path, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(fail)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    // Says that somebody is at it (`sweep`); not every file system can.
+    let _held = file.as_file().try_lock();
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_data().map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Writes `bytes` to `path` unless it holds them already; whether it did.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let same = std::fs::read(path).is_ok_and(|held| held == bytes);
+    if !same {
+        write(path, bytes)?;
+    }
+    Ok(!same)
+}
+
+/// Removes from a folder what runs that were killed left unfinished; what a run is still writing stays.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let left = || std::fs::File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if name.starts_with(UNFINISHED) && path.is_file() && left() {
+            let _gone = std::fs::remove_file(&path);
+        }
+    }
+}
+
+/// Where the files of a plan go: beside it, or as `-o` says (a folder, or a file's name).
+pub fn target(plan: &Path, output: Option<&Path>, ending: &str) -> PathBuf {
+    let beside = plan.with_extension(ending);
+    let Some(output) = output else { return beside };
+    let is_folder = output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+    if is_folder { output.join(beside.file_name().unwrap_or_default()) } else { output.to_owned() }
+}
+
+/// The name of page `page` (from 1) of several.
+pub fn numbered(path: &Path, page: usize, pages: usize) -> PathBuf {
+    if pages == 1 {
+        return path.to_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}-{page}.{ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn sweeping_takes_what_nobody_holds() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        for name in [".vanban-left", ".vanban-held", "van-ban.pdf"] {
+            fs::write(at(name), "x").expect("a file");
+        }
+        fs::create_dir(at(".vanban-folder")).expect("a folder");
+        let held = fs::File::open(at(".vanban-held")).expect("the file");
+        held.lock().expect("a lock");
+        sweep(root.path());
+        let mut names: Vec<_> = fs::read_dir(root.path())
+            .expect("the folder")
+            .map(|e| e.expect("an entry").file_name())
+            .collect();
+        names.sort();
+        assert_eq!(names, [".vanban-folder", ".vanban-held", "van-ban.pdf"]);
+    }
+
+    #[test]
+    fn the_same_bytes_are_not_written_again() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = root.path().join("a/b.pdf");
+        let time = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).expect("its time");
+        assert!(write_changed(&path, b"one").expect("written"));
+        let before = time(&path);
+        assert!(!write_changed(&path, b"one").expect("left"));
+        assert_eq!(time(&path), before);
+        assert!(write_changed(&path, b"two").expect("written"));
+        assert_eq!(fs::read(&path).expect("the file"), b"two");
+    }
+}
