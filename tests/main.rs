@@ -6,6 +6,7 @@ mod bo_loc;
 mod cau_lenh;
 mod chu;
 mod dung_nhieu;
+mod hang_loat;
 mod in_an;
 mod khuon;
 mod loai;
