@@ -9,7 +9,7 @@ use crate::{
     export::{self, Format},
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
-    plan::{Files, Plan},
+    plan::{Files, Plan, Row},
     reads::Reads,
     rules,
     source::{FileId, Source, Sources, Span},
@@ -111,33 +111,68 @@ pub struct Inputs {
 
 /// Composes from bytes.
 pub fn read_and_compose(inputs: Inputs) -> Composed {
-    let mut sources = CATALOGUE.sources();
-    let mut findings = Findings::default();
-    let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
-    let plan = read(inputs.plan, &mut sources, &mut findings);
-    let broken = findings.has_fault();
-    let van_ban = plan.and_then(|(file, table)| {
-        let khuon = OwnKhuon::read(&table, inputs.khuon, &mut sources, &mut findings);
+    Prepared::read(inputs).compose(None)
+}
+
+/// The files of a plan, decoded and parsed: read once for any number of rows.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The files that findings point into; those of a table are added here.
+    pub sources: Sources,
+    findings: Findings,
+    plan: Option<(FileId, Table)>,
+    office: Option<(FileId, Table)>,
+    khuon: OwnKhuon,
+    broken: bool,
+}
+
+impl Prepared {
+    /// Reads the files; what is wrong with them is found again in every document composed.
+    pub fn read(inputs: Inputs) -> Self {
+        let mut sources = CATALOGUE.sources();
+        let mut findings = Findings::default();
+        let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
+        let plan = read(inputs.plan, &mut sources, &mut findings);
+        let broken = findings.has_fault();
+        let khuon = match &plan {
+            Some((_, table)) => OwnKhuon::read(table, inputs.khuon, &mut sources, &mut findings),
+            None => OwnKhuon::default(),
+        };
         let broken = broken || khuon.is_broken();
-        let office = office.as_ref().map(|(file, table)| (*file, table));
-        let files = Files { plan: (file, &table), office, khuon: &khuon };
+        Self { sources, findings, plan, office, khuon, broken }
+    }
+
+    /// Composes the document, of a row where the plan is for a table.
+    pub fn compose(&self, row: Option<&Row>) -> Composed {
+        let (sources, mut findings) = (self.sources.clone(), self.findings.clone());
+        let van_ban = self.tree(row, &sources, &mut findings).filter(|_| !findings.has_fault());
+        Composed { van_ban, findings, sources, reads: Reads::default() }
+    }
+
+    /// The plan as read for a row; `None` where there is none.
+    pub(crate) fn plan(&self, row: Option<&Row>, findings: &mut Findings) -> Option<Plan> {
+        let (file, table) = self.plan.as_ref()?;
+        let office = self.office.as_ref().map(|(file, table)| (*file, table));
+        let files = Files { plan: (*file, table), office, khuon: &self.khuon, row };
+        Plan::read(&files, &CATALOGUE, &self.sources, findings)
+    }
+
+    fn tree(&self, row: Option<&Row>, sources: &Sources, findings: &mut Findings) -> Option<VanBan> {
         let mut more = Findings::default();
-        let plan = Plan::read(&files, &CATALOGUE, &sources, &mut more);
-        if !broken {
+        let plan = self.plan(row, &mut more);
+        if !self.broken {
             // Keys of a khuon whose name is mistyped are not unknown.
             let mistyped = more.iter().any(|found| found.rule.id == rules::KHUON_LA.id);
             findings.extend(if mistyped { more.without(&rules::KHOA_LA) } else { more });
-            return compose(&plan?, &CATALOGUE, &sources, &mut findings);
+            return compose(&plan?, &CATALOGUE, sources, findings);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
         let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
-        let more = more.on_other_lines(&findings, &sources);
+        let more = more.on_other_lines(findings, sources);
         // What a plan has for a khuon that cannot be read is not wrong.
-        findings.extend(if khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
+        findings.extend(if self.khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
         None
-    });
-    let van_ban = van_ban.filter(|_| !findings.has_fault());
-    Composed { van_ban, findings, sources, reads: Reads::default() }
+    }
 }
 
 /// A path as messages show it: with `/` on every system.

@@ -47,6 +47,7 @@ pub mod schema;
 pub mod scope;
 pub mod source;
 pub mod standard;
+pub mod table;
 pub mod text;
 mod ties;
 mod toml_messages;
@@ -58,7 +59,7 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, Inputs, build, compose_file, read_and_compose};
+pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;

@@ -2,10 +2,10 @@
 
 use crate::{
     diagnostic::{Diagnostic, Severity, Tally},
-    source::{Sources, Span},
+    source::{Source, Sources, Span},
     standard::STANDARD,
 };
-use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 /// One finding with its line, for a terminal; `colour` for one that shows it.
@@ -33,15 +33,22 @@ fn level(severity: Severity) -> Level<'static> {
 /// The place itself, then the other places of the same file and of others.
 fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
     let Some(span) = diagnostic.span else { return Vec::new() };
-    let mut elements = vec![shown(sources, span, &diagnostic.label, AnnotationKind::Primary)];
+    let mut elements = shown(sources, span, &diagnostic.label, AnnotationKind::Primary);
     for (span, word) in &diagnostic.also {
-        elements.push(shown(sources, *span, word, AnnotationKind::Context));
+        elements.extend(shown(sources, *span, word, AnnotationKind::Context));
     }
     elements
 }
 
-fn shown<'a>(sources: &'a Sources, span: Span, label: &'a str, kind: AnnotationKind) -> Element<'a> {
+/// The bytes of a file beyond which its lines are shown alone, and the letters shown on each side of a place.
+const LONG: usize = 50_000;
+const AROUND: usize = 60;
+
+fn shown<'a>(sources: &'a Sources, span: Span, label: &'a str, kind: AnnotationKind) -> Vec<Element<'a>> {
     let source = sources.get(span.file);
+    if source.text.len() > LONG || source.cell(0).is_some() {
+        return of_table(source, span.range(), label, kind);
+    }
     let mut range = span.range();
     // A long string is shown by its first line.
     if let Some(end) = source.slice(range.clone()).find('\n') {
@@ -49,7 +56,31 @@ fn shown<'a>(sources: &'a Sources, span: Span, label: &'a str, kind: AnnotationK
     }
     let label = Some(label).filter(|label| !label.is_empty());
     let annotation = kind.span(range).label(label.map(std::borrow::Cow::Borrowed));
-    Snippet::source(&*source.text).path(source.name.as_str()).annotation(annotation).into()
+    vec![Snippet::source(&*source.text).path(source.name.as_str()).annotation(annotation).into()]
+}
+
+/// A place in a sheet or in a large file: its name, and what stands around it in its line.
+fn of_table<'a>(
+    source: &'a Source,
+    range: std::ops::Range<usize>,
+    label: &'a str,
+    kind: AnnotationKind,
+) -> Vec<Element<'a>> {
+    let (before, after) = (source.slice(0..range.start), source.slice(range.start..source.text.len()));
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let left =
+        before[start..].char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| start + at);
+    let shown = source.slice(range.clone()).lines().next().unwrap_or_default();
+    let shown = shown.char_indices().nth(AROUND).map_or(shown.len(), |(at, _)| at);
+    let line = after.lines().next().unwrap_or_default();
+    let right =
+        line[shown.min(line.len())..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| shown + at);
+    let text = source.slice(left..before.len() + right);
+    let at = before.len() - left;
+    let label = Some(label).filter(|label| !label.is_empty());
+    let annotation = kind.span(at..at + shown).label(label.map(std::borrow::Cow::Borrowed));
+    let snippet = Snippet::source(text).line_start(source.place(range.start).line).annotation(annotation);
+    vec![Origin::path(source.locate(range.start)).into(), snippet.into()]
 }
 
 /// What stands below: hints, page, clause.
@@ -68,13 +99,17 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     let place = |span: Span| {
         let source = sources.get(span.file);
         let (start, end) = (source.place(span.range().start), source.place(span.range().end));
-        json!({
+        let mut place = json!({
             "tep": source.name,
             "dong": start.line,
             "cot": start.column,
             "den_dong": end.line,
             "den_cot": end.column,
-        })
+        });
+        if let Some(cell) = source.cell(span.range().start) {
+            place["o"] = cell.into();
+        }
+        place
     };
     json!({
         "quy_tac": diagnostic.rule.id,

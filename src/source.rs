@@ -6,11 +6,11 @@
 use std::{ops::Range, sync::Arc};
 
 /// The number of a file within its [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u16);
 
 /// A range of bytes of one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -65,6 +65,19 @@ pub struct Source {
     pub text: Arc<str>,
     /// The byte at which each line begins.
     lines: Vec<u32>,
+    /// The cells of a sheet, in the order of their bytes; empty for all other files.
+    cells: Vec<CellStart>,
+}
+
+/// Where a cell of a sheet begins in the text of its source; row and column count from 0.
+#[derive(Debug, Clone, Copy)]
+pub struct CellStart {
+    /// The first byte.
+    pub byte: u32,
+    /// The row of the sheet.
+    pub row: u32,
+    /// The column of the sheet.
+    pub column: u32,
 }
 
 impl Source {
@@ -73,11 +86,39 @@ impl Source {
         let text = text.into();
         let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
         let lines = std::iter::once(0).chain(newlines.map(|(i, _)| to_u32(i + 1))).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines, cells: Vec::new() }
     }
 
-    /// Line and column of a byte; a byte past the end is the end.
+    /// A sheet of a spreadsheet, written out a row a line; `cells` are in the order of their bytes.
+    pub fn sheet(name: impl Into<String>, text: impl Into<Arc<str>>, cells: Vec<CellStart>) -> Self {
+        Self { cells, ..Self::new(name, text) }
+    }
+
+    /// The name of the cell at a byte, `B17`; `None` in a file that is no sheet.
+    pub fn cell(&self, byte: usize) -> Option<String> {
+        let cell = self.cell_at(byte)?;
+        Some(format!("{}{}", column_letters(cell.column), cell.row + 1))
+    }
+
+    fn cell_at(&self, byte: usize) -> Option<&CellStart> {
+        let after = self.cells.partition_point(|cell| cell.byte as usize <= byte);
+        self.cells.get(after.saturating_sub(1))
+    }
+
+    /// `name:line:column` of a byte, in a sheet `name!B17`.
+    pub fn locate(&self, byte: usize) -> String {
+        if let Some(cell) = self.cell(byte) {
+            return format!("{}!{cell}", self.name);
+        }
+        let place = self.place(byte);
+        format!("{}:{}:{}", self.name, place.line, place.column)
+    }
+
+    /// Line and column of a byte; a byte past the end is the end. In a sheet, row and column of the cell.
     pub fn place(&self, byte: usize) -> Place {
+        if let Some(cell) = self.cell_at(byte) {
+            return Place { line: cell.row as usize + 1, column: cell.column as usize + 1 };
+        }
         let byte = floor_boundary(&self.text, byte);
         let line = self.lines.partition_point(|start| *start as usize <= byte);
         let start = self.lines[line - 1] as usize;
@@ -90,6 +131,13 @@ impl Source {
         let end = floor_boundary(&self.text, range.end).max(start);
         &self.text[start..end]
     }
+}
+
+/// The letters of a column of a sheet, from 0: `A`, `Z`, `AA`.
+pub(crate) fn column_letters(column: u32) -> String {
+    let letter = char::from(b'A' + (column % 26) as u8);
+    let before = (column / 26).checked_sub(1).map(column_letters).unwrap_or_default();
+    before + &letter.to_string()
 }
 
 /// The nearest character boundary at or before `byte`.
@@ -132,11 +180,9 @@ impl Sources {
         self.get(span.file).slice(span.range())
     }
 
-    /// `name:line:column` of a span's first byte.
+    /// `name:line:column` of a span's first byte; in a sheet `name!B17`.
     pub fn locate(&self, span: Span) -> String {
-        let source = self.get(span.file);
-        let place = source.place(span.start as usize);
-        format!("{}:{}:{}", source.name, place.line, place.column)
+        self.get(span.file).locate(span.start as usize)
     }
 }
 
@@ -151,5 +197,17 @@ mod tests {
         assert_eq!(source.place("x\nĐiều ".len()), Place { line: 2, column: 6 });
         assert_eq!(source.place(3), Place { line: 2, column: 1 }, "inside Đ");
         assert_eq!(source.place(999), Place { line: 3, column: 2 });
+    }
+
+    #[test]
+    fn a_sheet_names_its_cells() {
+        let cell = |byte, row, column| CellStart { byte, row, column };
+        let source = Source::sheet("a.xlsx", "x | y\nz", vec![cell(0, 2, 1), cell(4, 2, 27), cell(6, 8, 1)]);
+        assert_eq!(
+            [0, 4, 5, 6].map(|byte| source.locate(byte)),
+            ["a.xlsx!B3", "a.xlsx!AB3", "a.xlsx!AB3", "a.xlsx!B9"]
+        );
+        assert_eq!(source.place(4), Place { line: 3, column: 28 });
+        assert_eq!((column_letters(25), column_letters(701)), ("Z".to_owned(), "ZZ".to_owned()));
     }
 }

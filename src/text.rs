@@ -169,9 +169,10 @@ impl Text {
 }
 
 /// The three kinds of text fields (ARCHITECTURE.md, "Three kinds of text").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Field {
     /// One line: everything prints as typed, a line break is an error.
+    #[default]
     Line,
     /// A paragraph: a line break is a forced line, `**` and `__` mark bold and italic.
     Paragraph,

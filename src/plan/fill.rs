@@ -1,6 +1,9 @@
 //! Fills the holes of a plan's strings: `{{ ky.thang }}`, `{{ co_quan.dia_danh }}`.
 
-use super::value::{Bang, Leaf, Val};
+use super::{
+    spread,
+    value::{Bang, Leaf, Val},
+};
 use crate::{
     calendar::{Ky, slashed},
     diagnostic::{Diagnostic, Findings, nearest},
@@ -9,8 +12,8 @@ use crate::{
     source::Span,
     text::{Field, Woven},
     words::{
-        Context, Job, Mode, Pending, WeaveError, filter_name, hole_environment, one_line, refused,
-        unknown_filter, weave,
+        Context, Job, Mode, Pending, WeaveError, block_environment, filter_name, hole_environment, one_line,
+        refused, unknown_filter, weave,
     },
 };
 use minijinja::{
@@ -22,19 +25,36 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
+pub(super) static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
+
+/// What gives names to holes beside the plan's own keys.
+pub(super) struct Given<'a> {
+    /// The period.
+    pub ky: Option<Ky>,
+    /// The columns of the row.
+    pub row: &'a Context,
+}
+
+impl Given<'_> {
+    /// All names that a hole or a condition may use now.
+    pub(super) fn names(&self, root: &Bang, leaves: &[Leaf]) -> Context {
+        let mut names = self.row.clone();
+        names.extend(context(root, leaves, None, self.ky));
+        names
+    }
+}
 
 /// Fills every leaf; what cannot be filled is a finding and prints nothing.
 pub(super) fn fill(
     leaves: &mut [Leaf],
     root: &Bang,
-    ky: Option<Ky>,
+    given: &Given<'_>,
     job: &Arc<Job>,
     findings: &mut Findings,
 ) {
     let mut open = Vec::new();
     for (i, leaf) in leaves.iter_mut().enumerate() {
-        if leaf.template.as_str().contains("{{") {
+        if leaf.template.as_str().contains("{{") || lines_of_blocks(leaf, findings) {
             open.push(i);
         } else {
             let woven = Woven::plain(leaf.template.clone());
@@ -42,10 +62,10 @@ pub(super) fn fill(
         }
     }
     while !open.is_empty() {
-        let names = context(root, leaves, None, ky);
+        let names = given.names(root, leaves);
         let before = open.len();
         let mut failed = Vec::new();
-        open.retain(|&i| match weave(&ENV, job, &leaves[i].template, &names, Mode::Hole) {
+        open.retain(|&i| match one(&mut leaves[i], &names, job) {
             Ok(woven) => {
                 close(&mut leaves[i], woven, job, findings);
                 false
@@ -57,7 +77,7 @@ pub(super) fn fill(
         });
         if open.len() == before {
             for (i, error, circle) in failed {
-                if circle {
+                if circle || has_blocks(&leaves[i]) {
                     findings.push(hole_finding(&leaves[i], &error, circle, &names));
                 } else {
                     every_hole(&leaves[i], &error, job, &names, findings);
@@ -67,6 +87,44 @@ pub(super) fn fill(
             return;
         }
     }
+}
+
+/// Fills one string; an item of a list that yields a list is to be spread.
+fn one(leaf: &mut Leaf, names: &Context, job: &Arc<Job>) -> Result<Woven, WeaveError> {
+    leaf.spread = spread::texts(leaf, names, job);
+    if leaf.spread.is_some() {
+        return Ok(Woven::default());
+    }
+    let env = if has_blocks(leaf) { &*BLOCKS } else { &*ENV };
+    weave(env, job, &leaf.template, names, Mode::Hole)
+}
+
+static BLOCKS: LazyLock<Environment<'static>> = LazyLock::new(block_environment);
+
+/// Whether an outline has lines that are `{% if … %}` and the like. All else prints such signs as typed.
+pub(super) fn has_blocks(leaf: &Leaf) -> bool {
+    let is_block = |line: &str| line.trim().starts_with("{%") && line.trim().ends_with("%}");
+    leaf.field == Field::Outline && leaf.template.as_str().lines().any(is_block)
+}
+
+/// The same; where such lines are, signs of a block within another line are a mistake.
+fn lines_of_blocks(leaf: &Leaf, findings: &mut Findings) -> bool {
+    if !has_blocks(leaf) {
+        return false;
+    }
+    let mut at = 0;
+    for line in leaf.template.as_str().split_inclusive('\n') {
+        let inner = line.trim().strip_prefix("{%").unwrap_or(line);
+        if let Some(block) = inner.find("{%") {
+            let start =
+                at + line.len() - line.trim_start().len() * usize::from(inner.len() < line.len()) + block;
+            let place = leaf.template.slice(start.min(at + line.len() - 1)..at + line.len()).span();
+            let message = "`{% … %}` phải đứng một mình trên một dòng";
+            findings.push(Diagnostic::new(&rules::HO_SAI, place, message).label("xuống dòng trước và sau"));
+        }
+        at += line.len();
+    }
+    true
 }
 
 /// Tries the holes of a string one by one, so that each broken one is found in one run.
@@ -89,7 +147,7 @@ fn every_hole(leaf: &Leaf, first: &WeaveError, job: &Arc<Job>, names: &Context, 
 }
 
 /// A filled leaf: a line break in a one-line field is a finding and a space.
-fn close(leaf: &mut Leaf, woven: Woven, job: &Job, findings: &mut Findings) {
+pub(super) fn close(leaf: &mut Leaf, woven: Woven, job: &Job, findings: &mut Findings) {
     let woven = match (leaf.field, woven.as_str().trim_end_matches('\n').find('\n')) {
         (Field::Line, Some(at)) => {
             let place = woven.text().origin(at).map_or(leaf.span, |(span, _)| span);
@@ -125,7 +183,7 @@ fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) 
 }
 
 /// A hole that names nothing, with the names that there are.
-fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
+pub(super) fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
     let head = name.split(['.', '[', ' ']).next().unwrap_or(name);
     let inner: Vec<String> = match names.get(head) {
         Some(table) if head != name && table.kind() == ValueKind::Map => table.try_iter().map_or_else(

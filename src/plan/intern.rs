@@ -1,6 +1,9 @@
 //! Holds a TOML tree against the keys it may have, and numbers its strings.
 
-use super::value::{Bang, Item, Leaf, Val};
+use super::{
+    conditions::KHI,
+    value::{Bang, Item, Leaf, Val},
+};
 use crate::{
     calendar::{Moment, PartialDate, slashed},
     diagnostic::{Diagnostic, Findings, nearest},
@@ -10,27 +13,34 @@ use crate::{
     text::{Field, Text},
     toml_tree::{Entry, Node, Table, Value as Toml},
 };
-use std::sync::Arc;
 
 /// Collects the strings of one document.
 pub(super) struct Interner<'a> {
     /// The strings so far.
     pub leaves: Vec<Leaf>,
+    /// The conditions so far.
+    pub conditions: Vec<Text>,
+    /// Whether the table being read, or one around it, has a condition.
+    guarded: bool,
     findings: &'a mut Findings,
 }
 
 impl<'a> Interner<'a> {
     /// With no strings yet.
     pub(super) fn new(findings: &'a mut Findings) -> Self {
-        Self { leaves: Vec::new(), findings }
+        Self { leaves: Vec::new(), conditions: Vec::new(), guarded: false, findings }
     }
 
     /// A table whose keys are known.
     pub(super) fn table(&mut self, table: &Table, keys: &Keys, path: &str, span: Span) -> Bang {
+        let khi = self.condition(table, keys, path);
+        let around = self.guarded;
+        self.guarded |= khi.is_some();
         let mut items = Vec::new();
         for entry in &table.entries {
             let path = join(path, &entry.key);
             match keys.get(&entry.key) {
+                None if is_condition(entry, &path) => {}
                 Some(key) => {
                     let val = self.value(&entry.node, key, &path);
                     items.push(Item { key: entry.key.clone(), span: entry.node.span, val });
@@ -38,7 +48,25 @@ impl<'a> Interner<'a> {
                 None => self.unknown_key(entry, keys, &path),
             }
         }
-        Bang { span: Some(span), items }
+        self.guarded = around;
+        Bang { span: Some(span), items, khi }
+    }
+
+    /// The condition of a table within a plan, unless the table has a key of its own by that name.
+    fn condition(&mut self, table: &Table, keys: &Keys, path: &str) -> Option<Text> {
+        let entry = table
+            .entry(KHI)
+            .filter(|entry| !keys.contains_key(KHI) && is_condition(entry, &join(path, KHI)))?;
+        match &entry.node.value {
+            Toml::Text(text) => {
+                self.conditions.push(text.clone());
+                Some(text.clone())
+            }
+            _ => {
+                self.wrong_type(&entry.node, Kind::Dong, "điều kiện", &join(path, KHI));
+                None
+            }
+        }
     }
 
     fn unknown_key(&mut self, entry: &Entry, keys: &Keys, path: &str) {
@@ -69,7 +97,11 @@ impl<'a> Interner<'a> {
                 Val::Bang(self.named(table, inner, path))
             }
             (Kind::Bang | Kind::BangTheoTen, _) => self.wrong(node, key, path),
-            (kind, Toml::Text(text)) => self.leaf(text.clone(), field_of(kind), node.span, path),
+            (kind, Toml::Text(text)) => {
+                let leaf = self.leaf(text.clone(), field_of(kind), node.span, path);
+                self.needs(key.bat_buoc);
+                leaf
+            }
             (Kind::So, Toml::Integer(number)) if *number >= 1 => Val::So(*number),
             (Kind::Mm, Toml::Integer(number)) => Val::Mm(*number as f64),
             (Kind::Mm, Toml::Float(number)) => Val::Mm(*number),
@@ -91,7 +123,9 @@ impl<'a> Interner<'a> {
             let val = self.value(node, item_key, &format!("{path}[{}]", i + 1));
             Item { key: String::new(), span: node.span, val }
         });
-        Val::List(items.collect())
+        let items = items.collect();
+        self.needs(key.bat_buoc && list.len() == 1 && matches!(list[0].value, Toml::Text(_)));
+        Val::List(items)
     }
 
     fn named(&mut self, table: &Table, key: &Key, path: &str) -> Bang {
@@ -104,7 +138,7 @@ impl<'a> Interner<'a> {
             };
             items.push(Item { key: entry.key.clone(), span: entry.node.span, val });
         }
-        Bang { span: None, items }
+        Bang { items, ..Bang::default() }
     }
 
     /// Dates, or strings that read as dates once filled; each is a leaf until then.
@@ -133,9 +167,16 @@ impl<'a> Interner<'a> {
     }
 
     fn leaf(&mut self, template: Text, field: Field, span: Span, path: &str) -> Val {
-        let woven = Arc::default();
-        self.leaves.push(Leaf { path: path.to_owned(), field, span, template, woven, value: None });
+        let (path, guarded) = (path.to_owned(), self.guarded);
+        self.leaves.push(Leaf { path, field, span, template, guarded, ..Leaf::default() });
         Val::Text(self.leaves.len() - 1)
+    }
+
+    /// Says that the string just read must say something.
+    fn needs(&mut self, needed: bool) {
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.needed |= needed;
+        }
     }
 
     fn wrong(&mut self, node: &Node, key: &Key, path: &str) -> Val {
@@ -171,6 +212,11 @@ pub(super) fn own_signers(root: &mut Bang) -> Option<Bang> {
 fn written(moment: &Moment) -> String {
     let day = slashed(moment.day);
     moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+}
+
+/// Whether an entry is the condition of the table that it stands in: one within the plan.
+fn is_condition(entry: &Entry, path: &str) -> bool {
+    entry.key == KHI && path != KHI
 }
 
 fn is_named_tables(table: &Table) -> bool {

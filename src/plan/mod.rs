@@ -3,10 +3,13 @@
 //! The way: `intern` holds the TOML tree against the [`schema`](crate::schema) and gives every
 //! string a number; `fill` fills the holes; `resolve` reads typed keys, also from strings.
 
+mod conditions;
 mod fill;
 mod intern;
 mod lich;
 mod resolve;
+mod row;
+mod spread;
 mod value;
 
 use crate::{
@@ -20,8 +23,10 @@ use crate::{
     source::{FileId, Sources, Span},
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
-    words::{Job, Khuon},
+    words::{Context, Job, Khuon, Mode, weave},
 };
+use fill::Given;
+pub use row::{Row, RowValue};
 use std::{collections::BTreeSet, sync::Arc};
 pub use value::{Bang, Item, Leaf, Val};
 
@@ -34,6 +39,8 @@ pub struct Files<'a> {
     pub office: Option<(FileId, &'a Table)>,
     /// The office's own khuon.
     pub khuon: &'a OwnKhuon,
+    /// The row of a table that the document is made for.
+    pub row: Option<&'a Row>,
 }
 
 /// One plan, ready for composing.
@@ -57,6 +64,8 @@ pub struct Plan {
     pub ky: Option<Ky>,
     /// The plan's file.
     pub file: FileId,
+    /// The conditions of its tables, as typed.
+    pub conditions: Vec<Text>,
 }
 
 impl Plan {
@@ -74,7 +83,9 @@ impl Plan {
             Some((node, id)) => find_khuon((node, id), files.khuon, catalogue, findings),
             None => loai.and_then(|loai| files.khuon.find(loai.khuon.as_deref()?)),
         };
-        let ky = find_ky(table, findings);
+        let job = Arc::new(Job::default());
+        let row = files.row.map_or_else(Context::new, |row| row.names(&job));
+        let ky = find_ky(table, &row, &job, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
         for name in loai.into_iter().flat_map(wanted) {
@@ -89,20 +100,29 @@ impl Plan {
         let mut office = files.office.map_or_else(Bang::default, |(file, table)| {
             strings.table(table, office_keys, "", Span::new(file, 0..0))
         });
-        let mut leaves = strings.leaves;
+        let (mut leaves, conditions) = (strings.leaves, strings.conditions);
         let mut signers = office.take("nguoi_ky").unwrap_or_default();
         if let Some(own) = intern::own_signers(&mut root) {
             signers.merge(own);
         }
         root.merge_under(office);
 
-        let job = Arc::new(Job::default());
-        fill::fill(&mut leaves, &root, ky, &job, findings);
+        let given = Given { ky, row: &row };
+        fill::fill(&mut leaves, &root, &given, &job, findings);
+        if !conditions.is_empty() {
+            let names = given.names(&root, &leaves);
+            conditions::apply(&mut root, &names, findings);
+            conditions::apply(&mut signers, &names, findings);
+        }
+        if leaves.iter().any(|leaf| leaf.spread.is_some()) {
+            spread::apply(&mut root, &mut leaves, &job, findings);
+            spread::apply(&mut signers, &mut leaves, &job, findings);
+        }
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
-        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file };
+        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
         }
@@ -129,7 +149,7 @@ impl Plan {
     }
 
     /// A key's name as a hole may use it; for messages about an empty plan too.
-    pub fn context(&self, keys: &Keys) -> crate::words::Context {
+    pub fn context(&self, keys: &Keys) -> Context {
         fill::context(&self.root, &self.leaves, Some(keys), self.ky)
     }
 }
@@ -203,9 +223,13 @@ fn find_khuon(
     found
 }
 
-fn find_ky(table: &Table, findings: &mut Findings) -> Option<Ky> {
+/// The period, which a row may give.
+fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings) -> Option<Ky> {
     let node = table.get("ky")?;
     let text = match &node.value {
+        Toml::Text(text) if text.as_str().contains("{{") => {
+            weave(&fill::ENV, job, text, row, Mode::Hole).ok()?.flat().as_str().to_owned()
+        }
         Toml::Text(text) => text.as_str().to_owned(),
         Toml::Integer(year) => year.to_string(),
         _ => return None,

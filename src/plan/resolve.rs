@@ -28,6 +28,7 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Every value of a table.
     pub(super) fn table(&mut self, table: &mut Bang, keys: &Keys, path: &str) {
+        table.items.retain(|item| keys.get(&item.key).is_none_or(|key| !self.is_left_blank(item, key)));
         for item in &mut table.items {
             if let Some(key) = keys.get(&item.key) {
                 let path = format!("{path}{}", item.key);
@@ -35,6 +36,14 @@ impl Resolver<'_> {
                 self.refuse_blank(item, key, &path);
             }
         }
+    }
+
+    /// Whether holes left nothing in a key that need not be there: as if it were not there.
+    fn is_left_blank(&self, item: &Item, key: &Key) -> bool {
+        let blank = |leaf: &Leaf| {
+            leaf.template.as_str().contains("{{") && leaf.woven.flat().as_str().trim().is_empty()
+        };
+        !key.bat_buoc && matches!(item.val, Val::Text(leaf) if blank(&self.leaves[leaf]))
     }
 
     /// The signers of the office file.
@@ -112,14 +121,14 @@ impl Resolver<'_> {
         let text = self.string(leaf);
         match text.trim().parse() {
             Ok(number) if number >= 1 => Val::So(number),
-            _ => self.wrong(path, span, &text, Kind::So),
+            _ => self.wrong(path, leaf, span, Kind::So),
         }
     }
 
     fn length(&mut self, leaf: usize, path: &str, span: Span) -> Val {
         let text = self.string(leaf);
         let plain = text.trim().trim_end_matches("mm").trim().replace(',', ".");
-        plain.parse().map_or_else(|_| self.wrong(path, span, &text, Kind::Mm), Val::Mm)
+        plain.parse().map_or_else(|_| self.wrong(path, leaf, span, Kind::Mm), Val::Mm)
     }
 
     fn flag(&mut self, leaf: usize, path: &str, span: Span) -> Val {
@@ -127,7 +136,7 @@ impl Resolver<'_> {
         match text.trim().to_lowercase().as_str() {
             "true" | "có" | "x" | "1" => Val::Co(true),
             "false" | "không" | "" | "0" => Val::Co(false),
-            _ => self.wrong(path, span, &text, Kind::Co),
+            _ => self.wrong(path, leaf, span, Kind::Co),
         }
     }
 
@@ -135,8 +144,8 @@ impl Resolver<'_> {
         let text = self.string(leaf);
         match PartialDate::parse(&text) {
             Ok(date) => Val::Ngay(date),
-            Err(NoDate::Form) => self.wrong(path, span, &text, Kind::NgayMotPhan),
-            Err(NoDate::Day) => self.no_such_day(&text, span),
+            Err(NoDate::Form) => self.wrong(path, leaf, span, Kind::NgayMotPhan),
+            Err(NoDate::Day) => self.no_such_day(leaf, span),
         }
     }
 
@@ -147,10 +156,10 @@ impl Resolver<'_> {
             let text = self.string(leaf);
             match Moment::parse(&text) {
                 Ok(moment) => moments.push(moment),
-                Err(NoDate::Day) => return self.no_such_day(&text, self.leaves[leaf].span),
+                Err(NoDate::Day) => return self.no_such_day(leaf, self.leaves[leaf].span),
                 Err(NoDate::Form) if leaves.len() == 1 => return Val::ThoiGian(leaf, Vec::new()),
                 Err(NoDate::Form) => {
-                    return self.wrong(path, self.leaves[leaf].span, &text, Kind::ThoiGian);
+                    return self.wrong(path, leaf, self.leaves[leaf].span, Kind::ThoiGian);
                 }
             }
         }
@@ -159,11 +168,11 @@ impl Resolver<'_> {
         let value = Some(self.job.register(woven.clone(), Field::Line));
         self.leaves.push(Leaf {
             path: path.to_owned(),
-            field: Field::Line,
             span,
             template: text,
             woven,
             value,
+            ..Leaf::default()
         });
         Val::ThoiGian(self.leaves.len() - 1, moments)
     }
@@ -198,21 +207,35 @@ impl Resolver<'_> {
         Val::Text(leaf)
     }
 
-    fn no_such_day(&mut self, text: &str, span: Span) -> Val {
-        let message = format!("không có ngày `{}`", text.trim());
+    /// The cell that a string took its words from, and then where it stands; else where it stands.
+    fn origin(&self, leaf: usize, span: Span) -> (Span, Option<Span>) {
+        let flat = self.leaves[leaf].woven.flat();
+        let cell = flat.span().filter(|place| place.file != span.file);
+        cell.map_or((span, None), |cell| (cell, Some(span)))
+    }
+
+    fn no_such_day(&mut self, leaf: usize, span: Span) -> Val {
+        let message = format!("không có ngày `{}`", self.string(leaf).trim());
+        let (place, hole) = self.origin(leaf, span);
         self.findings.push(
-            Diagnostic::new(&rules::NGAY_SAI, span, message).label("viết năm-tháng-ngày, ví dụ 2024-05-06"),
+            Diagnostic::new(&rules::NGAY_SAI, place, message)
+                .label("viết năm-tháng-ngày, ví dụ 2024-05-06")
+                .also(hole, VIA),
         );
         Val::Wrong
     }
 
-    fn wrong(&mut self, path: &str, span: Span, text: &str, kind: Kind) -> Val {
-        let message = format!("`{path}` không thể là \"{}\"", text.trim());
+    fn wrong(&mut self, path: &str, leaf: usize, span: Span, kind: Kind) -> Val {
+        let message = format!("`{path}` không thể là \"{}\"", self.string(leaf).trim());
         let label = format!("viết {}", kind.expected());
-        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label));
+        let (place, hole) = self.origin(leaf, span);
+        self.findings.push(Diagnostic::new(&rules::SAI_KIEU, place, message).label(label).also(hole, VIA));
         Val::Wrong
     }
 }
+
+/// What is said at the hole through which a wrong value came.
+const VIA: &str = "vào văn bản qua chỗ trống này";
 
 /// Asks for every key that a document cannot be without.
 pub(super) fn require(

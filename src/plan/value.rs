@@ -9,7 +9,7 @@ use minijinja::Value;
 use std::sync::Arc;
 
 /// A string of a plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Leaf {
     /// Its key path, as `nhiem_vu[2].noi_dung`.
     pub path: String,
@@ -23,6 +23,12 @@ pub struct Leaf {
     pub woven: Arc<Woven>,
     /// What minijinja prints; `None` until filled.
     pub value: Option<Value>,
+    /// The texts that an item of a list became, until they stand in the list.
+    pub spread: Option<Vec<Text>>,
+    /// Whether the key must say something.
+    pub needed: bool,
+    /// Whether it stands in a table with a condition.
+    pub guarded: bool,
 }
 
 /// A value; strings are numbers of [`Leaf`]s.
@@ -66,6 +72,8 @@ pub struct Bang {
     pub span: Option<Span>,
     /// Its entries.
     pub items: Vec<Item>,
+    /// The condition under which it is there.
+    pub khi: Option<Text>,
 }
 
 impl Bang {
@@ -81,7 +89,7 @@ impl Bang {
 
     /// The table under a key; an empty one where there is none.
     pub fn table(&self, key: &str) -> &Bang {
-        static EMPTY: Bang = Bang { span: None, items: Vec::new() };
+        static EMPTY: Bang = Bang { span: None, items: Vec::new(), khi: None };
         match self.get(key) {
             Some(Val::Bang(bang)) => bang,
             _ => &EMPTY,

@@ -14,6 +14,9 @@ rules! {
     /// A hole that cannot be read.
     HO_SAI: "cho-trong-sai", Fault, "", "Chỗ trống viết `{{ tên }}`, có thể kèm bộ lọc.",
         "trich_yeu = \"Tháng {{ ky.thang\"", "trich_yeu = \"Tháng {{ ky.thang }}\"";
+    /// A condition that cannot be read.
+    KHI_SAI: "khi-sai", Fault, "", "`khi` là một điều kiện đọc được: tên, so sánh, `and`, `or`, `not`.",
+        "nhiem_vu = [{ noi_dung = \"Thu ngân sách\", khi = \"ky.thang = 5\" }]", "nhiem_vu = [{ noi_dung = \"Thu ngân sách\", khi = \"ky.thang == 5\" }]";
     /// An unknown key.
     KHOA_LA: "khoa-la", Fault, "", "Tên khóa phải là một trong các khóa của kế hoạch, của khuôn hoặc của vanban.toml.",
         "trich_yeuu = \"Công tác\"", "trich_yeu = \"Công tác\"";

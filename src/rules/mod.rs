@@ -14,6 +14,7 @@ macro_rules! rules {
     };
 }
 
+mod bang_du_lieu;
 mod dau_vao;
 mod lich;
 mod trang;
@@ -22,6 +23,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     source::Span,
 };
+pub use bang_du_lieu::*;
 pub use dau_vao::*;
 pub use lich::*;
 use std::sync::LazyLock;
@@ -46,7 +48,7 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [dau_vao::ALL, lich::ALL, trang::ALL].concat();
+    let mut all = [bang_du_lieu::ALL, dau_vao::ALL, lich::ALL, trang::ALL].concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

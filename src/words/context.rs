@@ -18,6 +18,15 @@ impl Context {
     pub fn insert(&mut self, name: String, value: Value) {
         Arc::make_mut(&mut self.0).insert(name, value);
     }
+
+    /// Adds all names of another; where both have one, the other's holds.
+    pub fn extend(&mut self, other: Self) {
+        if self.0.is_empty() {
+            *self = other;
+            return;
+        }
+        Arc::make_mut(&mut self.0).extend(other.0.iter().map(|(name, value)| (name.clone(), value.clone())));
+    }
 }
 
 impl Deref for Context {
@@ -37,6 +46,12 @@ impl From<BTreeMap<String, Value>> for Context {
 impl<const N: usize> From<[(String, Value); N]> for Context {
     fn from(names: [(String, Value); N]) -> Self {
         Self::from(BTreeMap::from(names))
+    }
+}
+
+impl From<Context> for Value {
+    fn from(names: Context) -> Self {
+        Self::from_dyn_object(names.0)
     }
 }
 

@@ -21,6 +21,21 @@ pub fn hole_environment() -> Environment<'static> {
     env
 }
 
+/// For an author's outline with lines `{% if … %}`: these lines leave nothing behind, `{#` prints as typed.
+pub fn block_environment() -> Environment<'static> {
+    let mut env = base();
+    let syntax = SyntaxConfig::builder()
+        .comment_delimiters("\u{FFFFE}", "\u{FFFFF}")
+        .keep_trailing_newline(true)
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
+    if let Ok(syntax) = syntax {
+        env.set_syntax(syntax);
+    }
+    env
+}
+
 /// What words templates are rendered with.
 pub static KHUON: LazyLock<Environment<'static>> = LazyLock::new(khuon_environment);
 

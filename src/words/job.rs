@@ -176,6 +176,10 @@ pub(super) fn format(out: &mut Output, state: &mut State, value: &Value) -> Resu
             let in_hole = job.inner().in_hole;
             return in_hole.then(|| job.print(Printed::Computed(value.to_string()))).transpose();
         }
+        if let Ok(flag) = bool::try_from(value.clone()) {
+            let word = if flag { "có" } else { "không" };
+            return job.print(Printed::Computed(word.to_owned())).map(Some);
+        }
         let Some(string) = value.as_str() else {
             return Err(Error::new(ErrorKind::BadSerialization, "chỉ in được chữ và số"));
         };

@@ -19,7 +19,7 @@ mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
 pub use context::Context;
-pub use environment::{KHUON, hole_environment};
+pub use environment::{KHUON, block_environment, hole_environment};
 pub use filters::{FILTERS, Filter};
 pub use job::{Job, Mode, Pending};
 pub use khuon::{Khuon, shipped};

@@ -9,6 +9,7 @@ const TOUCH_FILES: &[&str] = &[
     "src/output/manifest.rs",
     "src/output/mod.rs",
     "src/reads.rs",
+    "src/table/mod.rs",
     "src/typeset/fonts.rs",
 ];
 
