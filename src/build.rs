@@ -1,8 +1,9 @@
 //! From a plan's path to pages: finds the office file, reads, composes, typesets.
 
 use crate::{
+    beside::Beside,
     catalogue::CATALOGUE,
-    compose::compose,
+    compose::{compose, table_files},
     diagnostic::{Diagnostic, Findings},
     encoding::{Oddities, decode},
     error::Error,
@@ -50,15 +51,35 @@ pub struct Built {
 }
 
 impl Built {
-    /// The bytes of every file of this format; none where a fault was found, which may be now.
-    pub fn export(&mut self, format: Format) -> Vec<Vec<u8>> {
+    /// Every file of this format: the document, then what goes with it as files of their own; none
+    /// where a fault was found, which may be now.
+    pub fn export(&mut self, format: Format) -> Vec<Exported> {
         let (Some(pages), Some(van_ban)) = (&self.pages, &self.van_ban) else { return Vec::new() };
-        match format {
-            Format::Pdf => export::pdf(pages, &mut self.findings).into_iter().collect(),
-            Format::Txt => vec![export::txt(van_ban)],
-            Format::Png => export::png(pages),
+        if format == Format::Txt {
+            return vec![Exported { end: String::new(), bytes: export::txt(van_ban) }];
         }
+        let attached = pages.kem_theo.iter().map(|(name, pages)| (format!("-{name}"), pages));
+        let mut files = Vec::new();
+        for (name, pages) in std::iter::once((String::new(), pages)).chain(attached) {
+            let of_part = match format {
+                Format::Png => export::png(pages),
+                _ => export::pdf(pages, &mut self.findings).into_iter().collect(),
+            };
+            let many = of_part.len() > 1;
+            let end = |i: usize| if many { format!("{name}-{}", i + 1) } else { name.clone() };
+            files.extend(of_part.into_iter().enumerate().map(|(i, bytes)| Exported { end: end(i), bytes }));
+        }
+        if self.findings.has_fault() { Vec::new() } else { files }
     }
+}
+
+/// A file of a document.
+#[derive(Debug)]
+pub struct Exported {
+    /// What its name has behind that of the document: nothing, a page's number, an appendix's name.
+    pub end: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Builds the plan at `path`.
@@ -84,18 +105,25 @@ pub fn build(path: &Path, typesetter: &Typesetter) -> Result<Built, Error> {
 /// # Errors
 /// As [`build`].
 pub fn compose_file(path: &Path) -> Result<Composed, Error> {
+    let (inputs, mut reads) = inputs_of(path)?;
+    let composed = read_and_compose(inputs);
+    reads.extend(composed.reads);
+    Ok(Composed { reads, ..composed })
+}
+
+/// The files of the plan at `path`: itself, its office file, the office's khuon; and what was read or looked for.
+pub(crate) fn inputs_of(path: &Path) -> Result<(Inputs, Reads), Error> {
     let mut reads = Reads::default();
     let mut read = |path: &Path| reads.read(path).map_err(|error| Error::reading(path, error));
-    let mut inputs = Inputs { plan: (shown(path), read(path)?), ..Inputs::default() };
+    let beside = Beside::plan(path);
+    let mut inputs = Inputs { plan: (shown(path), read(path)?), beside, ..Inputs::default() };
     let office = find_office(path);
     if let Some(path) = &office {
         inputs.office = Some((shown(path), read(path)?));
         inputs.khuon = own_khuon::files_beside(path, shown, &mut reads)?;
     }
     nearer_offices(path, office.as_deref()).for_each(|path| reads.missing(&path));
-    let composed = read_and_compose(inputs);
-    reads.extend(composed.reads);
-    Ok(Composed { reads, ..composed })
+    Ok((inputs, reads))
 }
 
 /// The files of one document as bytes; names are for messages.
@@ -107,6 +135,8 @@ pub struct Inputs {
     pub office: Option<(String, Vec<u8>)>,
     /// The office's own khuon; of these the one that the plan wants is read.
     pub khuon: Vec<KhuonFile>,
+    /// The files that the plan names: those of its tables.
+    pub beside: Beside,
 }
 
 /// Composes from bytes.
@@ -123,6 +153,7 @@ pub struct Prepared {
     plan: Option<(FileId, Table)>,
     office: Option<(FileId, Table)>,
     khuon: OwnKhuon,
+    beside: Beside,
     broken: bool,
 }
 
@@ -139,14 +170,16 @@ impl Prepared {
             None => OwnKhuon::default(),
         };
         let broken = broken || khuon.is_broken();
-        Self { sources, findings, plan, office, khuon, broken }
+        Self { sources, findings, plan, office, khuon, beside: inputs.beside, broken }
     }
 
     /// Composes the document, of a row where the plan is for a table.
     pub fn compose(&self, row: Option<&Row>) -> Composed {
-        let (sources, mut findings) = (self.sources.clone(), self.findings.clone());
-        let van_ban = self.tree(row, &sources, &mut findings).filter(|_| !findings.has_fault());
-        Composed { van_ban, findings, sources, reads: Reads::default() }
+        let (sources, findings) = (self.sources.clone(), self.findings.clone());
+        let mut composed = Composed { van_ban: None, findings, sources, reads: Reads::default() };
+        let van_ban = self.tree(row, &mut composed);
+        composed.van_ban = van_ban.filter(|_| !composed.findings.has_fault());
+        composed
     }
 
     /// The plan as read for a row; `None` where there is none.
@@ -157,14 +190,17 @@ impl Prepared {
         Plan::read(&files, &CATALOGUE, &self.sources, findings)
     }
 
-    fn tree(&self, row: Option<&Row>, sources: &Sources, findings: &mut Findings) -> Option<VanBan> {
+    fn tree(&self, row: Option<&Row>, composed: &mut Composed) -> Option<VanBan> {
+        let Composed { sources, findings, reads, .. } = composed;
         let mut more = Findings::default();
         let plan = self.plan(row, &mut more);
         if !self.broken {
             // Keys of a khuon whose name is mistyped are not unknown.
             let mistyped = more.iter().any(|found| found.rule.id == rules::KHUON_LA.id);
             findings.extend(if mistyped { more.without(&rules::KHOA_LA) } else { more });
-            return compose(&plan?, &CATALOGUE, sources, findings);
+            let mut plan = plan?;
+            table_files::read(&mut plan, &self.beside, sources, reads, findings);
+            return compose(&plan, &CATALOGUE, sources, findings);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
         let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
@@ -176,7 +212,7 @@ impl Prepared {
 }
 
 /// A path as messages show it: with `/` on every system.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -217,7 +253,8 @@ pub(crate) fn say_oddities(file: FileId, of_file: &Oddities, in_text: &Oddities,
     }
     if in_text.in_text() {
         let message = format!("trong chữ có {in_text}: đã chuyển thành chữ thường dùng khi dựng văn bản");
-        findings.push(Diagnostic::new(&rules::KY_TU_LA, start, message));
+        let place = in_text.first.filter(|first| first.file == file).unwrap_or(start);
+        findings.push(Diagnostic::new(&rules::KY_TU_LA, place, message).label("chỗ đầu tiên"));
     }
 }
 

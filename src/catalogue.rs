@@ -112,6 +112,8 @@ pub struct Catalogue {
     pub keys: FileKeys,
     /// The words of marks, by the plan's key and the mark's name.
     pub dau: BTreeMap<&'static str, BTreeMap<String, Text>>,
+    /// The words of each sort of copy: its name and abbreviation.
+    pub ban_sao: BTreeMap<String, BTreeMap<String, Text>>,
     /// The blanks to fill in by hand.
     pub trong: BTreeMap<String, Text>,
     mau: Vec<Mau>,
@@ -141,6 +143,7 @@ impl Catalogue {
         Self {
             keys,
             dau: marks(&table),
+            ban_sao: copies(&table),
             trong: texts(&table, "trong"),
             mau: forms(&text, &table),
             khuon,
@@ -176,15 +179,20 @@ impl Catalogue {
 
     /// The key `tieu_de`, with which a plan gives sections of a khuon other headings.
     pub fn headings_key(&self, khuon: &Khuon) -> Key {
-        let line =
-            |nhan: String| Key { kieu: Kind::Dong, nhan, bat_buoc: false, phan_tu: None, khoa: Keys::new() };
+        let line = |nhan: String| Key { nhan, ..Key::default() };
         let khoa = khuon.muc.iter().map(|m| (m.ten.clone(), line(format!("tiêu đề phần {}", m.ten))));
         Key { kieu: Kind::Bang, khoa: khoa.collect(), ..line("tiêu đề các phần".to_owned()) }
     }
 }
 
-/// A plan may hold the office's tables: they have the same keys there.
+/// A plan may hold the office's tables: they have the same keys there. Who signs a copy is a signer
+/// like any other.
 fn share_tables(keys: &mut FileKeys) {
+    let signer = keys.van_phong.get("nguoi_ky").and_then(|key| key.phan_tu.clone());
+    let of_copy = keys.ke_hoach.get_mut("ban_sao").and_then(|key| key.khoa.get_mut("nguoi_ky"));
+    if let (Some(signer), Some(item)) = (signer, of_copy.and_then(|key| key.phan_tu.as_mut())) {
+        item.khoa = signer.khoa;
+    }
     for (name, office) in &keys.van_phong {
         if let Some(plan) = keys.ke_hoach.get_mut(name) {
             match (&mut plan.phan_tu, &office.phan_tu) {
@@ -226,6 +234,14 @@ fn marks(table: &Table) -> BTreeMap<&'static str, BTreeMap<String, Text>> {
         _ => Table::default(),
     };
     MARKS.into_iter().map(|key| (key, texts(&inner, key))).collect()
+}
+
+/// The sorts of copies (Phụ lục III, Mục I).
+fn copies(table: &Table) -> BTreeMap<String, BTreeMap<String, Text>> {
+    let Some(Value::Table(sorts)) = table.get("ban_sao").map(|node| &node.value) else {
+        return BTreeMap::new();
+    };
+    sorts.entries.iter().map(|entry| (entry.key.clone(), texts(sorts, &entry.key))).collect()
 }
 
 fn texts(table: &Table, key: &str) -> BTreeMap<String, Text> {

@@ -2,7 +2,10 @@
 //!
 //! What is changed is counted in an [`Oddities`], so that a command can say it once.
 
-use crate::text::{Piece, Text};
+use crate::{
+    source::Span,
+    text::{Piece, Text},
+};
 use std::fmt;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class, is_nfc};
 
@@ -21,6 +24,8 @@ pub struct Oddities {
     pub spaces: usize,
     /// Characters without width, removed.
     pub zero_width: usize,
+    /// Where the first character that was changed stands.
+    pub first: Option<Span>,
 }
 
 impl Oddities {
@@ -39,6 +44,12 @@ impl Oddities {
         self.decomposed += other.decomposed;
         self.spaces += other.spaces;
         self.zero_width += other.zero_width;
+        self.met(other.first);
+    }
+
+    /// A character was changed at `place`; the first of the file is kept.
+    fn met(&mut self, place: Option<Span>) {
+        self.first = [self.first, place].into_iter().flatten().min();
     }
 }
 
@@ -147,16 +158,21 @@ pub fn normalise(text: &Text, oddities: &mut Oddities) -> Text {
         if cluster == "\r\n" || is_odd_break(first) {
             push_whole(&mut out, "\n", &whole());
         } else if is_odd_space(first) && cluster.len() == first.len_utf8() {
-            oddities.spaces += usize::from(first != '\t');
+            if first != '\t' {
+                oddities.spaces += 1;
+                oddities.met(whole().span());
+            }
             push_whole(&mut out, " ", &whole());
         } else if is_zero_width(first) {
             oddities.zero_width += 1;
+            oddities.met(whole().span());
         } else {
             let composed: String = cluster.nfc().filter(|c| !is_zero_width(*c)).collect();
             if composed == cluster {
                 out.append(&whole());
             } else {
                 oddities.decomposed += 1;
+                oddities.met(whole().span());
                 push_whole(&mut out, &composed, &whole());
             }
         }
@@ -196,7 +212,7 @@ fn is_hangul_part(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{FileId, Span};
+    use crate::source::FileId;
 
     #[test]
     fn decodes_what_windows_writes() {
@@ -215,6 +231,7 @@ mod tests {
         let normal = normalise(&text, &mut odd);
         assert_eq!(normal.as_str(), "Tiến độ .\n");
         assert_eq!((odd.decomposed, odd.spaces, odd.zero_width), (1, 1, 1));
+        assert_eq!(odd.first, Some(Span::new(FileId(0), 2..7)), "the first that was changed");
         let at = normal.as_str().find('ế').expect("ế");
         assert_eq!(normal.origin(at), Some((Span::new(FileId(0), 2..7), None)));
     }

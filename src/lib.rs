@@ -18,8 +18,28 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Many documents from one plan and a table, one by one as they are asked for:
+//!
+//! ```
+//! # fn main() -> Result<(), vanban::Error> {
+//! use vanban::{Batch, Fonts, Typesetter, batch::Options};
+//! let plan = std::path::Path::new("data/examples/kien-thuy/2024-05.toml");
+//! let options = Options { wheres: vec!["ten_rieng=Kiến Thụy".into()], ..Options::default() };
+//! // `@xa` is the carried table of communes; a path names one of the user's.
+//! let batch = Batch::open(plan, "@xa".as_ref(), options)?.expect("no fault of plan or table");
+//! let typesetter = Typesetter::new(Fonts::shipped());
+//! for (row, mut built) in batch.documents(&typesetter) {
+//!     assert!(row.findings.worst().is_none(), "{}", batch.place(row));
+//!     assert_eq!(built.export(vanban::Format::Pdf).len(), 1);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
+mod bang_bieu;
 pub mod batch;
+mod beside;
 pub mod calendar;
 pub mod catalogue;
 pub mod cli;
@@ -33,6 +53,7 @@ pub mod examples;
 pub mod export;
 pub mod fold;
 pub mod incremental;
+mod kem_theo;
 pub mod metrics;
 pub mod outline;
 pub mod output;
@@ -59,11 +80,15 @@ pub mod words;
 
 mod build;
 
-pub use build::{Built, Composed, Inputs, Prepared, build, compose_file, read_and_compose};
+pub use bang_bieu::{BangBieu, Hang, O};
+pub use batch::Batch;
+pub use beside::Beside;
+pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
 pub use compose::compose;
 pub use diagnostic::{Diagnostic, Findings, Severity};
 pub use error::Error;
 pub use export::Format;
+pub use kem_theo::{DauKemTheo, KemTheo};
 pub use own_khuon::KhuonFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};

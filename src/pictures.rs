@@ -20,6 +20,13 @@ pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, f
         let path = beside(&sources.get(span.file).name, picture);
         let message = match reads.read(&path) {
             Ok(bytes) if bytes.starts_with(PNG) => {
+                if !is_transparent(&bytes) {
+                    let message = format!("{} không có nền trong suốt", path.display());
+                    findings.push(
+                        Diagnostic::new(&rules::ANH_KHONG_TRONG_SUOT, span, message)
+                            .label("lưu lại thành PNG nền trong suốt"),
+                    );
+                }
                 picture.bytes = bytes;
                 continue;
             }
@@ -29,6 +36,26 @@ pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, f
         let label = "viết đường dẫn tới một tệp .png, tính từ tệp này";
         findings.push(Diagnostic::new(&rules::ANH_SAI, span, message).label(label));
     }
+}
+
+/// Whether a PNG has an alpha channel (colour types 4 and 6) or a chunk that stands for one.
+fn is_transparent(png: &[u8]) -> bool {
+    let colour_type = png.get(25).copied().unwrap_or_default();
+    let alpha = matches!(colour_type, 4 | 6);
+    let mut rest = png.get(PNG.len()..).unwrap_or_default();
+    while let [a, b, c, d, name @ ..] = rest
+        && !alpha
+    {
+        let len = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
+        match name.get(..4) {
+            Some(b"tRNS") => return true,
+            // Transparency stands before the pixels.
+            Some(b"IDAT") | None => return false,
+            // The name and the checksum have four bytes each.
+            Some(_) => rest = name.get(len.saturating_add(8)..).unwrap_or_default(),
+        }
+    }
+    alpha
 }
 
 fn beside(file: &str, picture: &Anh) -> PathBuf {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub type Keys = BTreeMap<String, Key>;
 
 /// One key.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// Its type.
@@ -22,16 +22,20 @@ pub struct Key {
     pub bat_buoc: bool,
     /// The type of the items of a list, or of the tables of a map.
     pub phan_tu: Option<Box<Key>>,
+    /// What a name of ours may be, where it is one of a few.
+    #[serde(default)]
+    pub gia_tri: Vec<String>,
     /// The keys of a table.
     #[serde(default)]
     pub khoa: Keys,
 }
 
 /// The types of values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Text of one line.
+    #[default]
     Dong,
     /// A paragraph.
     Doan,
@@ -45,6 +49,8 @@ pub enum Kind {
     Mm,
     /// Yes or no.
     Co,
+    /// A whole date; it prints as `6/5/2024`, and in full with the filter `ngay`.
+    Ngay,
     /// A date of which the day or the month may be unknown.
     NgayMotPhan,
     /// Dates, date-times or words.
@@ -63,6 +69,12 @@ pub enum Kind {
     BangTheoTen,
     /// A signer: the name of one in the office file, or a table.
     NguoiKy,
+    /// A line, or a table with keys of its own.
+    DongHoacBang,
+    /// A row of a table: a list of cells, or a table for a group's name or sums.
+    Hang,
+    /// A cell: text, a number or a date.
+    O,
 }
 
 impl Kind {
@@ -76,6 +88,7 @@ impl Kind {
             Self::So => "số nguyên từ 1 trở lên, ví dụ 5",
             Self::Mm => "số đo bằng mi-li-mét, ví dụ 30",
             Self::Co => "true hoặc false",
+            Self::Ngay => "ngày, ví dụ 2024-05-06 hoặc \"6/5/2024\"",
             Self::NgayMotPhan => "ngày (2024-05-03) hoặc phần đã biết của ngày (\"2024-05\", \"2024\")",
             Self::ThoiGian => {
                 "ngày (2024-05-06), ngày giờ (2024-05-06T14:00:00), danh sách ngày, hoặc lời trong dấu nháy"
@@ -88,7 +101,10 @@ impl Kind {
             Self::Bang => "bảng có khóa riêng, ví dụ `[co_quan]`",
             Self::DanhSach => "danh sách, ví dụ [\"…\", \"…\"]",
             Self::BangTheoTen => "các bảng có tên, ví dụ `[nguoi_ky.chu_tich]`",
+            Self::DongHoacBang => "chuỗi chữ một dòng, hoặc một nhóm { … } có khóa riêng",
             Self::NguoiKy => "tên người ký trong vanban.toml, hoặc bảng `[nguoi_ky]`",
+            Self::Hang => "một hàng: [\"…\", 5], { nhom = \"…\" } hoặc { tong = \"…\", o = [\"…\", 5] }",
+            Self::O => "chữ, số hoặc ngày",
         }
     }
 }

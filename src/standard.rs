@@ -110,6 +110,8 @@ pub struct Standard {
     pub dau: BTreeMap<String, Mark>,
     /// What the decree leaves open, chosen by us.
     pub bo_cuc: BTreeMap<String, f64>,
+    /// Tables: sizes of type, room in a cell, when a row may be broken.
+    pub bang: BTreeMap<String, f64>,
     /// The body's sorts of paragraphs.
     pub doan: BTreeMap<String, Drawn>,
 }
@@ -130,12 +132,26 @@ pub struct TrinhBay {
     pub gian_dong: f64,
     /// Sizes of the parts, pt.
     pub co: BTreeMap<String, f64>,
+    /// Whether the pages lie on their side.
+    pub ngang: bool,
 }
 
 impl TrinhBay {
     /// The width of the text, mm.
     pub fn text_width_mm(&self) -> f64 {
-        STANDARD.trang["rong_mm"] - self.le_mm["le_trai"] - self.le_mm["le_phai"]
+        self.width_mm(self.ngang)
+    }
+
+    /// The width of the text on a page that stands or lies on its side, mm.
+    pub fn width_mm(&self, ngang: bool) -> f64 {
+        let side = if ngang { "cao_mm" } else { "rong_mm" };
+        STANDARD.trang[side] - self.le_mm["le_trai"] - self.le_mm["le_phai"]
+    }
+
+    /// The height of the text on a page that stands or lies on its side, mm.
+    pub fn height_mm(&self, ngang: bool) -> f64 {
+        let side = if ngang { "rong_mm" } else { "cao_mm" };
+        STANDARD.trang[side] - self.le_mm["le_tren"] - self.le_mm["le_duoi"]
     }
 
     /// What the plan chose; a figure outside its range is a finding, and the nearest is used.
@@ -155,7 +171,8 @@ impl TrinhBay {
         let cach_doan = chosen("cach_doan", than.cach_doan, than.cach_doan_mac_dinh);
         let gian_dong = chosen("gian_dong", than.gian_dong, than.gian_dong_mac_dinh);
         let thut_dong_mm = indent(table, findings);
-        Self { le_mm, thut_dong_mm, cach_doan, gian_dong, co: sizes(plan, table, findings) }
+        let ngang = matches!(plan.root.get("ngang"), Some(Val::Co(true)));
+        Self { le_mm, thut_dong_mm, cach_doan, gian_dong, co: sizes(plan, table, findings), ngang }
     }
 }
 

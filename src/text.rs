@@ -161,6 +161,16 @@ impl Text {
         text
     }
 
+    /// Other words in its place, all of which come from the whole of it.
+    pub fn replaced(&self, words: &str) -> Text {
+        let via = self.pieces.first().and_then(|piece| piece.via);
+        let mut text = Text::default();
+        if let Some(span) = self.span() {
+            text.push(words, span, via);
+        }
+        text
+    }
+
     /// Without white space at both ends.
     pub fn trim(&self) -> Text {
         let start = self.string.len() - self.string.trim_start().len();
@@ -178,6 +188,8 @@ pub enum Field {
     Paragraph,
     /// An outline: lines, markers, headings.
     Outline,
+    /// No text: the name of a table, which stands on a line of its own.
+    Table,
 }
 
 /// What an atom prints.
@@ -223,9 +235,31 @@ impl Woven {
         self.atoms.get(atom_index(c)?)
     }
 
+    /// The table that stands here alone, if one does: its name.
+    pub fn table_alone(&self) -> Option<Text> {
+        let mut chars = self.as_str().trim().chars();
+        let atom = chars.next().filter(|_| chars.next().is_none()).and_then(|c| self.atom(c))?;
+        (atom.field == Field::Table).then(|| atom.content.flat())
+    }
+
+    /// The first table in this text, or in a value of it: its name.
+    pub fn any_table(&self) -> Option<Text> {
+        let mut atoms = self.as_str().chars().filter_map(|c| self.atom(c));
+        atoms.find_map(|atom| match atom.field {
+            Field::Table => Some(atom.content.flat()),
+            _ => atom.content.any_table(),
+        })
+    }
+
     /// The same atoms around another text (a part of this one, or lines of it joined).
     pub fn with_text(&self, text: Text) -> Self {
         Self { text, atoms: self.atoms.clone() }
+    }
+
+    /// The same with every letter changed, those of its values too; atoms have no case.
+    pub fn map(&self, change: &impl Fn(&Text) -> Text) -> Self {
+        let atom = |atom: &Atom| Atom { content: Arc::new(atom.content.map(change)), ..atom.clone() };
+        Self { text: change(&self.text), atoms: self.atoms.iter().map(atom).collect() }
     }
 
     /// The same with its start changed, which may lie within an atom.

@@ -13,6 +13,7 @@ struct Words {
     truoc_ten: HashSet<String>,
     xung_ho: HashSet<String>,
     sau_so: HashSet<String>,
+    cum_tu: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| embedded(include_str!("../data/rang-buoc.toml")));
@@ -31,6 +32,11 @@ impl Word<'_> {
 
     fn is_number(&self) -> bool {
         self.core().starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// A dash between words.
+    fn is_dash(&self) -> bool {
+        matches!(self.text, "-" | "–")
     }
 
     /// A number that may count things: no date, no code.
@@ -64,6 +70,23 @@ pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
     put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
 }
 
+/// Ties what [`tie`] does, and the phrases of names of bodies and offices: a cell parts them elsewhere.
+pub(crate) fn tie_cell(runs: &mut [Run], line_mm: f64, size: f64) {
+    tie(runs, line_mm, size);
+    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let words = words(&whole);
+    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
+    let mut tied = vec![false; words.len()];
+    for phrase in &WORDS.cum_tu {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        let found = lower.windows(phrase.len()).enumerate().filter(|(_, words)| *words == phrase);
+        for (at, _) in found {
+            tied[at..at + phrase.len() - 1].fill(true);
+        }
+    }
+    put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
+}
+
 /// Ties a whole line: a person's name of up to four syllables.
 pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
@@ -77,10 +100,18 @@ pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
 /// Whether word `i` must not part from the next.
 fn binds(words: &[Word<'_>], i: usize) -> bool {
     let (word, next) = (&words[i], &words[i + 1]);
+    if word.is_dash() {
+        // From a number to a number: `2026 - 2030`.
+        return i > 0 && words[i - 1].is_number() && next.is_number();
+    }
     if !word.goes_on() {
         return false;
     }
     let lower = word.core().to_lowercase();
+    // A line that begins with a dash looks like an item of a list.
+    if next.is_dash() && i > 0 {
+        return true;
+    }
     let after_number_word = i > 0 && WORDS.truoc_so.contains(&words[i - 1].core().to_lowercase());
     (WORDS.truoc_so.contains(&lower) && (next.is_number() || is_label(next)))
         || (word.is_quantity() && !after_number_word && WORDS.sau_so.contains(&next.core().to_lowercase()))
@@ -179,6 +210,15 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_keeps_phrases_whole() {
+        let text = "CHỦ TỊCH ỦY BAN NHÂN DÂN";
+        let run = Run { text: Text::new(text, Span::new(FileId(0), 0..text.len())), ..Run::default() };
+        let mut runs = vec![run];
+        tie_cell(&mut runs, 165.0, 13.0);
+        assert_eq!(runs[0].text.as_str().replace('\u{A0}', "~"), "CHỦ~TỊCH ỦY~BAN~NHÂN~DÂN");
+    }
+
+    #[test]
     fn ties_what_belongs_together() {
         for (text, want) in [
             ("ngày 25 tháng 5 năm 2024", "ngày~25 tháng~5 năm~2024"),
@@ -190,6 +230,8 @@ mod tests {
             ("ngày|  25", "ngày  25"),
             ("ngà|y 25", "ngày~25"),
             ("số 08-NQ/HU", "số~08-NQ/HU"),
+            ("kinh tế - xã hội, 2026 - 2030", "kinh tế~- xã hội, 2026~-~2030"),
+            ("- Việc một: - hai", "- Việc một: - hai"),
         ] {
             assert_eq!(tied(text, 150.0), want);
         }

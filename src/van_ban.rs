@@ -1,7 +1,16 @@
 //! The whole document as one tree: cells and body with finished runs. Every output is drawn from it.
 
-use crate::{outline::Run, own_layout::LayoutFile, standard::TrinhBay, text::Text};
+use crate::{
+    bang_bieu::BangBieu,
+    kem_theo::KemTheo,
+    outline::Run,
+    own_layout::LayoutFile,
+    plan::{Bang, Plan},
+    standard::TrinhBay,
+    text::Text,
+};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A paragraph or a line of a cell.
 #[derive(Debug, Clone, Default)]
@@ -18,12 +27,28 @@ pub struct Block {
     pub thut: bool,
     /// What it prints; bold and italic are final.
     pub runs: Vec<Run>,
+    /// A table in place of a paragraph; its cells are blocks, and the block itself has no number.
+    pub bang: Option<Box<BangBieu>>,
 }
 
 impl Block {
     /// What it prints, ties as plain spaces.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+    }
+
+    /// It, or the blocks of the table that stands in its place.
+    pub fn own(&self) -> impl Iterator<Item = &Block> {
+        let itself = self.bang.is_none().then_some(self);
+        itself.into_iter().chain(self.bang.iter().flat_map(|bang| bang.blocks()))
+    }
+
+    /// The same, to be changed.
+    pub fn own_mut(&mut self) -> Box<dyn Iterator<Item = &mut Block> + '_> {
+        match self.bang {
+            Some(ref mut bang) => Box::new(bang.blocks_mut()),
+            None => Box::new(std::iter::once(self)),
+        }
     }
 }
 
@@ -36,6 +61,26 @@ pub struct Anh {
     pub mo_ta: String,
     /// The file's bytes, once read.
     pub bytes: Vec<u8>,
+}
+
+/// What a document is made for: the decree tells paper and electronic files apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ban {
+    /// Paper: signed and sealed by hand.
+    Giay,
+    /// An electronic file: with pictures of signature and seal.
+    DienTu,
+}
+
+impl Ban {
+    /// What a table of the plan says under `ban`.
+    pub fn of(plan: &Plan, table: &Bang) -> Option<Self> {
+        match plan.text(table, "ban")?.as_str().trim() {
+            "giay" => Some(Self::Giay),
+            "dien-tu" => Some(Self::DienTu),
+            _ => None,
+        }
+    }
 }
 
 /// A signature block: cells 7a and 7b.
@@ -71,6 +116,25 @@ pub struct KinhGui {
     pub tu: Block,
     /// The addressees; one stands on the line of the words.
     pub noi: Vec<Block>,
+}
+
+/// The block of a paper copy (Phụ lục I, Phần II, II.3); its cells are 1 to 7 of that diagram.
+#[derive(Debug, Clone, Default)]
+pub struct BanSao {
+    /// Cell 1: which sort of copy it is.
+    pub hinh_thuc: Block,
+    /// Cell 2: the body that copies.
+    pub co_quan: Vec<Block>,
+    /// Cell 3.
+    pub so_ky_hieu: Block,
+    /// Cell 4.
+    pub dia_danh_thoi_gian: Block,
+    /// Cells 5a to 5c.
+    pub chu_ky: Vec<ChuKy>,
+    /// Cell 7, its first line.
+    pub noi_nhan: Block,
+    /// Cell 7, the list.
+    pub noi_nhan_muc: Vec<Block>,
 }
 
 /// What the PDF says of itself.
@@ -123,6 +187,14 @@ pub struct VanBan {
     pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
+    /// Cell 14: what an electronic copy says of its signing, in the upper margin.
+    pub chu_ky_so: Option<Block>,
+    /// The block of a paper copy, below all else.
+    pub ban_sao: Option<Box<BanSao>>,
+    /// Whether it is made for paper or as an electronic file, where the plan says so.
+    pub ban: Option<Ban>,
+    /// What goes with it: texts issued with it, then appendices.
+    pub kem_theo: Vec<KemTheo>,
     /// For the PDF's metadata.
     pub info: Info,
     /// The figures.
@@ -131,36 +203,50 @@ pub struct VanBan {
     pub layout: Vec<LayoutFile>,
 }
 
+macro_rules! blocks_of_signer {
+    ($ky:ident, $iter:ident $(, $mutable:tt)?) => {{
+        let office = $ky.quyen_han.$iter().chain([&$($mutable)? $ky.chuc_vu]);
+        office.chain(&$($mutable)? $ky.chuc_vu_khac).chain([&$($mutable)? $ky.ho_ten])
+    }};
+}
+
+/// Every block of a document in reading order; once for reading and once for changing, so that no
+/// part can be left out of one of them.
+macro_rules! blocks_of {
+    ($van_ban:ident, $iter:ident, $own:ident, $behind:ident $(, $mutable:tt)?) => {{
+        let head = $van_ban.chu_quan.$iter().chain(&$($mutable)? $van_ban.co_quan);
+        let first = [&$($mutable)? $van_ban.quoc_hieu, &$($mutable)? $van_ban.tieu_ngu, &$($mutable)? $van_ban.so_ky_hieu];
+        let marks = $van_ban.dau.$iter().map(|dau| &$($mutable)? dau.chu);
+        let named = $van_ban.dia_danh_thoi_gian.$iter().chain(&$($mutable)? $van_ban.vv);
+        let named = named.chain(&$($mutable)? $van_ban.ten_loai).chain(&$($mutable)? $van_ban.trich_yeu);
+        let addressed = $van_ban.kinh_gui.$iter();
+        let addressed = addressed.flat_map(|k| std::iter::once(&$($mutable)? k.tu).chain(&$($mutable)? k.noi));
+        let recipients = std::iter::once(&$($mutable)? $van_ban.noi_nhan).chain(&$($mutable)? $van_ban.noi_nhan_muc);
+        let signers = $van_ban.chu_ky.$iter().flat_map(|ky| blocks_of_signer!(ky, $iter $(, $mutable)?));
+        let copy = $van_ban.ban_sao.$iter().flat_map(|sao| {
+            let head = sao.co_quan.$iter().chain([&$($mutable)? sao.hinh_thuc, &$($mutable)? sao.so_ky_hieu]);
+            let head = head.chain([&$($mutable)? sao.dia_danh_thoi_gian, &$($mutable)? sao.noi_nhan]);
+            let signers = sao.chu_ky.$iter().flat_map(|ky| blocks_of_signer!(ky, $iter $(, $mutable)?));
+            head.chain(&$($mutable)? sao.noi_nhan_muc).chain(signers)
+        });
+        let body = addressed.chain($van_ban.than.$iter().flat_map(Block::$own));
+        let behind = $van_ban.kem_theo.$iter().flat_map(KemTheo::$behind);
+        let foot = recipients.chain(signers).chain(&$($mutable)? $van_ban.xac_nhan).chain(&$($mutable)? $van_ban.dia_chi);
+        let foot = foot.chain(copy).chain(behind);
+        let head = $van_ban.chu_ky_so.$iter().chain(head);
+        head.chain(first).chain(marks).chain(named).chain(body).chain(foot)
+    }};
+}
+
 impl VanBan {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        let head = self.chu_quan.iter().chain(&self.co_quan);
-        let first = [&self.quoc_hieu, &self.tieu_ngu, &self.so_ky_hieu];
-        let named = [&self.dia_danh_thoi_gian, &self.vv, &self.ten_loai, &self.trich_yeu];
-        let addressed = self.kinh_gui.iter().flat_map(|k| std::iter::once(&k.tu).chain(&k.noi));
-        let recipients = std::iter::once(&self.noi_nhan).chain(&self.noi_nhan_muc);
-        let signers = self.chu_ky.iter().flat_map(|ky| ky.quyen_han.iter().chain([&ky.chuc_vu, &ky.ho_ten]));
-        let body = addressed.chain(&self.than);
-        let foot = recipients.chain(signers).chain(&self.xac_nhan).chain(&self.dia_chi);
-        let marks = self.dau.iter().map(|dau| &dau.chu);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        blocks_of!(self, iter, own, blocks)
     }
 
     /// Every block, to be changed, in the same order.
     pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
-        let head = self.chu_quan.iter_mut().chain(&mut self.co_quan);
-        let first = [&mut self.quoc_hieu, &mut self.tieu_ngu, &mut self.so_ky_hieu];
-        let named = [&mut self.dia_danh_thoi_gian, &mut self.vv, &mut self.ten_loai, &mut self.trich_yeu];
-        let addressed = self.kinh_gui.iter_mut().flat_map(|k| std::iter::once(&mut k.tu).chain(&mut k.noi));
-        let recipients = std::iter::once(&mut self.noi_nhan).chain(&mut self.noi_nhan_muc);
-        let signers = self.chu_ky.iter_mut().flat_map(|ky| {
-            let office = ky.quyen_han.iter_mut().chain([&mut ky.chuc_vu]);
-            office.chain(&mut ky.chuc_vu_khac).chain([&mut ky.ho_ten])
-        });
-        let body = addressed.chain(&mut self.than);
-        let foot = recipients.chain(signers).chain(&mut self.xac_nhan).chain(&mut self.dia_chi);
-        let marks = self.dau.iter_mut().map(|dau| &mut dau.chu);
-        head.chain(first).chain(marks).chain(named.into_iter().flatten()).chain(body).chain(foot)
+        blocks_of!(self, iter_mut, own_mut, blocks_mut, mut)
     }
 
     /// The pictures, signatures first.
@@ -175,6 +261,12 @@ impl VanBan {
         self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal)
     }
 
+    /// The tables of the text and of what goes with it.
+    pub fn tables(&self) -> impl Iterator<Item = &BangBieu> {
+        let text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        text.filter_map(|block| block.bang.as_deref())
+    }
+
     /// The block of this number.
     pub fn block(&self, id: usize) -> Option<&Block> {
         self.blocks().find(|block| block.id == id)
@@ -182,10 +274,19 @@ impl VanBan {
 
     /// The plain text, a line for each paragraph, in reading order.
     pub fn plain_text(&self) -> String {
+        // A table is met as its cells: the first of them stands for all.
+        let tables = self.tables().filter_map(|bang| Some((bang.blocks().next()?.id, bang)));
+        let tables: BTreeMap<usize, &BangBieu> = tables.collect();
         let mut text = String::new();
-        for block in self.blocks() {
-            text += &block.text();
-            text.push('\n');
+        let mut blocks = self.blocks();
+        while let Some(block) = blocks.next() {
+            let Some(bang) = tables.get(&block.id) else {
+                text += &block.text();
+                text.push('\n');
+                continue;
+            };
+            text += &bang.plain_text();
+            blocks.by_ref().take(bang.blocks().count() - 1).for_each(drop);
         }
         text
     }

@@ -24,7 +24,7 @@ fn copy_folder(from: &Path, to: &Path) {
         let to = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy_folder(&entry.path(), &to);
-        } else if entry.path().extension().is_some_and(|ending| ending == "toml") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "toml" || ending == "csv") {
             fs::copy(entry.path(), to).expect("a copy");
         }
     }

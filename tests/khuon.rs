@@ -155,3 +155,65 @@ fn it_is_found_beside_the_office_file() {
     std::fs::write(path("khuon/lich-tiep-dan.j2"), KHUON).expect("written");
     assert!(build(&path("2026/a.toml"), &typesetter).expect("a run").pages.is_some());
 }
+
+/// A khuon with a table: rows are lines, values part no cell, the plan may declare the columns anew.
+const TABLE: &str = "+++
+mo_ta = \"Lịch tiếp dân\"
+[khoa.buoi]
+kieu = \"danh-sach\"
+nhan = \"các buổi\"
+phan_tu = { kieu = \"dong\", nhan = \"một buổi\" }
+[bang.buoi]
+bo_cot_trong = true
+cot = [{ ten = \"TT\", dang = \"stt\" }, { ten = \"Buổi\" }, { ten = \"Ghi chú\" }]
++++
+Lịch như sau:
+{{ bang(\"buoi\") }}
+{% for b in buoi %}
+{% if loop.index == 2 %}
+|# Nhóm hai
+{% endif %}
+| {{ b }} | |
+{% endfor %}
+|= Cộng | {{ buoi | length }} |
+";
+
+#[test]
+fn a_table_takes_the_rows_that_the_khuon_writes() {
+    let text = |plan: &str| {
+        let composed = composed_with_khuon(&plan_with(plan), "lich-tiep-dan", TABLE);
+        assert_eq!(located(&composed), [""; 0]);
+        composed.van_ban.expect("a document").plain_text()
+    };
+    let plan = "-noi_dung\nkhuon = \"lich-tiep-dan\"\nbuoi = [\"sáng | chiều\", \"|# tối\"]";
+    let text_of_khuon = text(plan);
+    let rows = "TT\tBuổi\n1\tsáng | chiều\nNhóm hai\n2\t|# tối\nCộng\t2\n";
+    assert!(text_of_khuon.contains(rows), "{text_of_khuon}");
+    let own =
+        format!("{plan}\nbang = {{ buoi = {{ cot = [{{ ten = \"Các buổi\" }}, {{ ten = \"X\" }}] }} }}");
+    assert!(text(&own).contains("Các buổi\nsáng | chiều\n"), "{}", text(&own));
+}
+
+#[test]
+fn mistakes_in_the_table_of_a_khuon_have_their_place() {
+    let found = |right: &str, wrong: &str| {
+        assert!(TABLE.contains(right), "{right}");
+        let plan = plan_with("-noi_dung\nkhuon = \"lich-tiep-dan\"\nbuoi = [\"sáng\"]");
+        located(&composed_with_khuon(&plan, "lich-tiep-dan", &TABLE.replace(right, wrong)))
+    };
+    assert_one(
+        &found("bo_cot_trong", "bo_cot_tron"),
+        "khuon/lich-tiep-dan.j2:8:1 khoa-la",
+        "có phải `bo_cot_trong`?",
+    );
+    assert_one(
+        &found("| {{ b }} | |", "| {{ b }} |"),
+        "khuon/lich-tiep-dan.j2:17:1 so-o-khong-khop",
+        "cần 2",
+    );
+    assert_one(
+        &found("bang(\"buoi\")", "bang(\"buois\")"),
+        "khuon/lich-tiep-dan.j2:12:",
+        "không có bảng `buois`",
+    );
+}

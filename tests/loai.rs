@@ -1,6 +1,9 @@
 //! The 29 kinds of Điều 7: each has an example that builds without a finding and has what its form has.
 
-use crate::support::{pdf::Pdf, plans::composed_with};
+use crate::support::{
+    pdf::Pdf,
+    plans::{composed_with, located},
+};
 use std::{fs, path::Path, sync::LazyLock};
 use vanban::{Composed, Fonts, Typesetter, VanBan, catalogue::CATALOGUE, catalogue::Loai, export};
 
@@ -168,7 +171,7 @@ fn the_parts_come_in_the_order_of_the_samples() {
         "Chức vụ:",
         "Được cử đến:",
         "Về việc:",
-        "Đề nghị Quý cơ quan tạo điều kiện để bà có tên ở trên hoàn thành nhiệm vụ.",
+        "Đề nghị Quý cơ quan tạo điều kiện để ông (bà) có tên ở trên hoàn thành nhiệm vụ.",
         "Giấy này có giá trị đến hết ngày 30 tháng 6 năm 2026./.",
         "- Như trên;",
     ]);
@@ -219,7 +222,7 @@ fn keys_that_are_left_out_leave_no_trace() {
     assert!(body[0].contains("của ông (bà) Vũ"), "{body:?}");
     assert!(body[1].starts_with("Ông (bà): Vũ"), "{body:?}");
     assert!(body[3].ends_with("đến hết ngày 31 tháng 7 năm 2026."), "{body:?}");
-    let body = body_of("giay-gioi-thieu", &[("xung_ho", "")]);
+    let body = body_of("giay-gioi-thieu", &[]);
     assert!(body[1].starts_with("Ông (bà) Vũ") && body[5].contains("để ông (bà) có tên"), "{body:?}");
     let body = body_of("thu-cong", &[("loi_chao", ""), ("loi_ket", "")]);
     assert_eq!(body.len(), 3, "{body:?}");
@@ -229,6 +232,10 @@ fn keys_that_are_left_out_leave_no_trace() {
 fn the_words_follow_what_they_speak_of() {
     let body = body_of("giay-gioi-thieu", &[("xung_ho", "xung_ho = \"Ông\"")]);
     assert!(body[5].contains("để ông có tên ở trên"), "{body:?}");
+    let more = "cung_di = [{ xung_ho = \"Ông\", ho_ten = \"Lê Mẫu\", chuc_vu = \"Công chức xã\" }]";
+    let body = body_of("giay-gioi-thieu", &[("cung_di", more)]);
+    assert_eq!(body[3], "Ông Lê Mẫu.");
+    assert!(body[7].contains("để các ông (bà) có tên ở trên"), "{body:?}");
     let body = body_of("bien-ban", &[("ten_hop", "ten_hop = \"Hội nghị\"")]);
     assert!(body.contains(&"Nội dung (theo diễn biến hội nghị):".to_owned()), "{body:?}");
     assert!(body.last().is_some_and(|line| line.starts_with("Hội nghị kết thúc vào")), "{body:?}");
@@ -239,4 +246,37 @@ fn the_words_follow_what_they_speak_of() {
     says("hop-dong", "Hai bên thống nhất ký kết hợp đồng này");
     says("ban-ghi-nho", "Hai bên thống nhất ký kết bản ghi nhớ này");
     says("ban-thoa-thuan", "Các bên thống nhất ký kết bản thỏa thuận này");
+}
+
+#[test]
+fn dates_are_written_in_full_where_a_form_has_them_so() {
+    for (id, key, typed, says) in [
+        ("giay-gioi-thieu", "den_het", "\"5/2/2026\"", "đến hết ngày 05 tháng 02 năm 2026."),
+        ("giay-gioi-thieu", "den_het", "\"05 tháng 02 năm 2026\"", "đến hết ngày 05 tháng 02 năm 2026."),
+        ("giay-gioi-thieu", "den_het", "2026-10-05", "đến hết ngày 05 tháng 10 năm 2026."),
+        ("giay-moi", "thoi_gian", "2026-05-06T08:30:00", "Thời gian: 8 giờ 30, ngày 06 tháng 5 năm 2026."),
+        ("giay-moi", "thoi_gian", "[2026-05-06, 2026-05-07]", "Thời gian: ngày 06, 07 tháng 5 năm 2026."),
+        ("giay-moi", "thoi_gian", "\"Sáng thứ Hai\"", "Thời gian: Sáng thứ Hai."),
+        ("bien-ban", "ket_thuc", "2026-05-06T17:00:00", "kết thúc vào 17 giờ 00, ngày 06 tháng 5 năm 2026."),
+    ] {
+        let body = body_of(id, &[(key, &format!("{key} = {typed}"))]).join("\n").replace("./.", ".");
+        assert!(body.contains(says), "{id}: no {says:?} in {body}");
+    }
+}
+
+#[test]
+fn what_is_no_whole_date_is_refused() {
+    for (typed, says) in [
+        ("\"2026\"", "sai-kieu: `den_het` không thể là \"2026\""),
+        ("\"31/6/2026\"", "ngay-khong-co-that: không có ngày `31/6/2026`"),
+        ("\"cuối tháng\"", "sai-kieu: `den_het` không thể là \"cuối tháng\""),
+        ("5", "sai-kieu: `den_het`"),
+        ("\"\"", "khoa-trong: "),
+    ] {
+        let plan = fs::read_to_string(folder().join("giay-gioi-thieu.toml")).expect("an example");
+        let plan = plan.replace("den_het = 2026-06-30", &format!("den_het = {typed}"));
+        let found = located(&composed_with(&plan, include_str!("../data/examples/vanban.toml")));
+        assert!(found.len() == 1 && found[0].contains(says), "{typed}: {found:?}");
+        assert!(found[0].starts_with("plan.toml:"), "{found:?}");
+    }
 }

@@ -4,12 +4,15 @@ mod am_lich;
 mod lap_lai;
 mod lap_lai_doc;
 mod ngay_nghi;
+mod written;
 
 pub use am_lich::{NgayAm, lunar, solar};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Weekday};
 pub use lap_lai::{FORMS, Lan, LapLai, NeuNghi};
 pub use ngay_nghi::{LichNghi, NamNghi, Nghi, described, weekday_name};
-use toml::value::Datetime;
+use toml::value::{Datetime, Offset};
+use written::of_words;
+pub use written::{in_full, in_full_words, in_words, slashed};
 
 /// The period of a plan (`ky`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,9 +177,11 @@ pub enum NoDate {
 }
 
 impl PartialDate {
-    /// Reads `2024`, `2024-05`, `2024-05-03`, or as officials write: `5/2024`, `3/5/2024`.
+    /// Reads `2024`, `2024-05`, `2024-05-03`, or as officials write: `5/2024`, `3/5/2024`,
+    /// `ngày 03 tháng 5 năm 2024`.
     pub fn parse(text: &str) -> Result<Self, NoDate> {
-        let text = text.trim();
+        let slashed = of_words(text.trim());
+        let text = slashed.as_deref().unwrap_or(text).trim();
         let mut parts: Vec<&str> = text.split(['-', '/']).collect();
         if text.contains('/') {
             parts.reverse();
@@ -230,52 +235,33 @@ impl Moment {
     /// The moment of a TOML date or date-time.
     pub fn of(datetime: &Datetime) -> Option<Self> {
         let day = PartialDate::of(datetime)?.first_day();
-        let time = datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), 0));
-        Some(Self { day, time })
+        let second = |t: &toml::value::Time| u32::from(t.second.unwrap_or_default());
+        let time =
+            datetime.time.and_then(|t| NaiveTime::from_hms_opt(t.hour.into(), t.minute.into(), second(&t)));
+        Some(Self { day, time }.in_vietnam(datetime.offset))
     }
 
-    /// Reads `2024-05-06`, `6/5/2024`, `2024-05-06 14:30`, `2024-05-06T14:30`.
+    /// The same moment on the clocks of Vietnam, where the author gave another zone.
+    fn in_vietnam(self, offset: Option<Offset>) -> Self {
+        const VIETNAM: i64 = 7 * 60;
+        let minutes = match offset {
+            Some(Offset::Z) => 0,
+            Some(Offset::Custom { minutes }) => i64::from(minutes),
+            None => VIETNAM,
+        };
+        let moved = |time| self.day.and_time(time) + TimeDelta::minutes(VIETNAM - minutes);
+        self.time.map(moved).map_or(self, |at| Self { day: at.date(), time: Some(at.time()) })
+    }
+
+    /// Reads `2024-05-06`, `6/5/2024`, `2024-05-06 14:30`, `2024-05-06T14:30`, with seconds too.
     pub fn parse(text: &str) -> Result<Self, NoDate> {
         let text = text.trim();
         let (date, time) = text.split_once(['T', ' ']).map_or((text, None), |(d, t)| (d, Some(t)));
         let known = PartialDate::parse(date)?;
         known.ngay.ok_or(NoDate::Form)?;
-        let time = time.map(|t| NaiveTime::parse_from_str(t, "%H:%M").map_err(|_| NoDate::Form));
+        let clock = |t| NaiveTime::parse_from_str(t, "%H:%M:%S").or(NaiveTime::parse_from_str(t, "%H:%M"));
+        let time = time.map(|t| clock(t).map_err(|_| NoDate::Form));
         Ok(Self { day: known.first_day(), time: time.transpose()? })
-    }
-}
-
-/// Moments as officials write them in a text: `Ngày 6/5/2024`, `Ngày 4,5/5/2024`, `14 giờ 00, ngày 6/5/2024`.
-pub fn in_words(moments: &[Moment]) -> String {
-    let days: Vec<NaiveDate> = moments.iter().map(|m| m.day).collect();
-    match moments {
-        [Moment { day, time: Some(time) }] => {
-            format!("{} giờ {}, ngày {}", time.format("%-H"), time.format("%M"), slashed(*day))
-        }
-        _ if moments.iter().any(|m| m.time.is_some()) => {
-            moments.iter().map(|m| in_words(&[*m])).collect::<Vec<_>>().join("; ")
-        }
-        _ => format!("Ngày {}", days_slashed(&days)),
-    }
-}
-
-/// `6/5/2024`.
-pub fn slashed(day: NaiveDate) -> String {
-    format!("{}/{}/{}", day.day(), day.month(), day.year())
-}
-
-/// Days of one month share it (`4,5/5/2024`), of one year the year (`30/4, 1/5/2024`).
-fn days_slashed(days: &[NaiveDate]) -> String {
-    let same = |key: fn(&NaiveDate) -> (i32, u32)| days.windows(2).all(|w| key(&w[0]) == key(&w[1]));
-    let Some(last) = days.last() else { return String::new() };
-    if same(|d| (d.year(), d.month())) {
-        let list: Vec<String> = days.iter().map(|d| d.day().to_string()).collect();
-        format!("{}/{}/{}", list.join(","), last.month(), last.year())
-    } else if same(|d| (d.year(), 0)) {
-        let list: Vec<String> = days.iter().map(|d| format!("{}/{}", d.day(), d.month())).collect();
-        format!("{}/{}", list.join(", "), last.year())
-    } else {
-        days.iter().map(|d| slashed(*d)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -324,7 +310,28 @@ mod tests {
         assert_eq!(words(&["2024-04-30", "2024-05-01"]), "Ngày 30/4, 1/5/2024");
         assert_eq!(words(&["2024-12-31", "2025-01-01"]), "Ngày 31/12/2024, 1/1/2025");
         assert_eq!(words(&["2024-05-06 08:05"]), "8 giờ 05, ngày 6/5/2024");
+        let full = |list: &[&str]| {
+            in_full_words(&list.iter().map(|t| Moment::parse(t).expect(t)).collect::<Vec<_>>())
+        };
+        assert_eq!(full(&["2024-05-06 08:05"]), "8 giờ 05, ngày 06 tháng 5 năm 2024");
+        assert_eq!(full(&["4/5/2024", "5/5/2024"]), "ngày 04, 05 tháng 5 năm 2024");
+        assert_eq!(full(&["30/4/2024", "1/5/2024"]), "ngày 30 tháng 4 năm 2024; ngày 01 tháng 5 năm 2024");
+        assert_eq!(full(&["2024-02-06"]), "ngày 06 tháng 02 năm 2024");
+        for words in ["ngày 06 tháng 02 năm 2024", "6 tháng 2 năm 2024", "2024-02-06"] {
+            assert_eq!(
+                PartialDate::parse(words).map(PartialDate::known).as_deref(),
+                Ok("6/2/2024"),
+                "{words}"
+            );
+        }
+        assert_eq!(PartialDate::parse("31 tháng 2 năm 2024"), Err(NoDate::Day));
         assert_eq!(Moment::parse("31/2/2024"), Err(NoDate::Day));
+        for (typed, want) in [
+            ("2026-03-09T20:05:09Z", "2026-03-10 03:05:09"),
+            ("2026-03-09T20:05:09+07:00", "2026-03-09 20:05:09"),
+        ] {
+            assert_eq!(Moment::of(&typed.parse().expect(typed)), Moment::parse(want).ok(), "{typed}");
+        }
         assert_eq!(Moment::parse("Tuần 3"), Err(NoDate::Form));
         assert_eq!(PartialDate::parse("2024").map(|d| d.ngay), Ok(None));
         for (text, known) in [("2024", "2024"), ("2024-05", "5/2024"), ("2024-05-06", "6/5/2024")] {

@@ -48,7 +48,8 @@ pub(super) struct To {
         value_name = "DẠNG",
         default_value = "pdf",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        ignore_case = true
     )]
     pub format: Format,
     /// Dùng Times New Roman trong thư mục này

@@ -1,5 +1,7 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
+mod batch;
+mod batch_report;
 mod build;
 mod kinds;
 mod new;
@@ -58,6 +60,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Batch(batch::Args),
     Build(build::Args),
     Kinds(kinds::Args),
     New(new::Args),
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Err(error) => usage::explain(&error),
         Ok(Cli { version: true, .. }) => usage::version(),
         Ok(Cli { command: None, .. }) => Exit::Fine,
+        Ok(Cli { command: Some(Command::Batch(args)), .. }) => batch::run(&args),
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),

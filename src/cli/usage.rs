@@ -54,7 +54,11 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{argument}` không nhận giá trị `{value}`")
         }
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingRequiredArgument => {
+            // clap writes `<TỆP>...`.
+            let name = argument.replace("...", "").replace(['<', '>'], "");
+            format!("thiếu {name}: viết sau tên lệnh")
+        }
         ErrorKind::ArgumentConflict => format!("`{argument}` không đi cùng tùy chọn khác đã dùng"),
         ErrorKind::InvalidUtf8 => "tên tệp có ký tự không phải Unicode".to_owned(),
         _ => "dòng lệnh không đúng".to_owned(),

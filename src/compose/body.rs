@@ -3,6 +3,8 @@
 use super::{
     block,
     cells::{Cells, trimmed},
+    copies,
+    tables::Tables,
 };
 use crate::{
     catalogue::Catalogue,
@@ -10,7 +12,7 @@ use crate::{
     outline::{self, Joining, Kieu, Paragraph, Run, runs},
     plan::{Plan, Val},
     rules,
-    standard::{Drawn, STANDARD},
+    standard::{Drawn, STANDARD, TrinhBay},
     text::{Field, Text, Woven},
     van_ban::Block,
     words::{Context, KHUON, Khuon, Mode, complaint, upper, weave, without_end_mark},
@@ -26,9 +28,11 @@ pub(super) fn body(
     plan: &Plan,
     catalogue: &Catalogue,
     cells: &Cells<'_>,
-    line_mm: f64,
+    tables: &mut Tables<'_>,
+    trinh_bay: &TrinhBay,
     findings: &mut Findings,
 ) -> Vec<Block> {
+    let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
     let paragraphs = match &plan.khuon {
         Some(khuon) => match khuon_words(plan, khuon, cells, catalogue, findings) {
             Some(words) => outline::read_khuon(&words, line_mm, &mut |text| joined(plan, text, findings)),
@@ -42,17 +46,52 @@ pub(super) fn body(
     if paragraphs.is_empty() && !findings.has_fault() {
         no_body(plan, findings);
     }
+    let paragraphs = copies::excerpt(plan, catalogue, paragraphs, findings);
     let mut blocks = opening(plan, cells);
     // The kind's name is the first heading, where the form has it.
     let above = usize::from(cells.mau().ten_loai);
+    blocks.extend(outlined(&paragraphs, above, trinh_bay.ngang, tables, findings));
+    close(&mut blocks, &cells.words("ket"));
+    blocks
+}
+
+/// The blocks of an outline: paragraphs, and tables where it calls them.
+pub(super) fn outlined(
+    paragraphs: &[Paragraph],
+    above: usize,
+    ngang: bool,
+    tables: &mut Tables<'_>,
+    findings: &mut Findings,
+) -> Vec<Block> {
     let mut levels = Vec::new();
-    blocks.extend(paragraphs.iter().map(|paragraph| drawn(paragraph, above, &mut levels)));
-    let mark = cells.words("ket");
-    let last = blocks.last_mut().filter(|block| !mark.is_empty() && block.kieu != Kieu::CanCu.name());
-    if let Some(last) = last {
-        end(last, &mark);
+    let mut blocks = Vec::new();
+    let mut rest = paragraphs.iter().peekable();
+    while let Some(paragraph) = rest.next() {
+        if paragraph.kieu == Kieu::Bang {
+            let mut rows = Vec::new();
+            while let Some(row) = rest.next_if(|next| next.kieu == Kieu::Hang) {
+                rows.push(row);
+            }
+            blocks.extend(tables.place(paragraph.than.text(), &rows, ngang, findings));
+        } else if let Some(id) = paragraph.than.any_table() {
+            let message = format!("bảng `{}` đứng lẫn trong chữ", id.as_str());
+            findings.push(
+                Diagnostic::new(&rules::BANG_SAI_CHO, id.span(), message)
+                    .label("đặt trên một dòng riêng, không có chữ nào khác"),
+            );
+        } else {
+            blocks.push(drawn(paragraph, above, &mut levels));
+        }
     }
     blocks
+}
+
+/// Ends the text with the form's mark; a table has none.
+pub(super) fn close(blocks: &mut [Block], mark: &Text) {
+    let ends = |block: &&mut Block| block.bang.is_none() && block.kieu != Kieu::CanCu.name();
+    if let Some(last) = blocks.last_mut().filter(|block| !mark.is_empty() && ends(block)) {
+        end(last, mark);
+    }
 }
 
 fn no_body(plan: &Plan, findings: &mut Findings) {
@@ -107,7 +146,7 @@ fn khuon_words(
 }
 
 /// An author's outline with wrapped lines joined, which is said once.
-fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
+pub(super) fn joined(plan: &Plan, text: &Woven, findings: &mut Findings) -> Woven {
     let joining = match plan.root.get("noi_dong") {
         Some(Val::Co(true)) => Joining::Always,
         Some(Val::Co(false)) => Joining::Never,
@@ -130,13 +169,25 @@ fn opening(plan: &Plan, cells: &Cells<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if cells.has("tham_quyen") {
         let lines = cells.lines("tham_quyen", "tham_quyen", &plan.root.list("tham_quyen"));
-        blocks.extend(lines.into_iter().map(centred));
+        blocks.extend(one_block(lines).map(centred));
     }
     blocks.extend(legal_bases(plan, cells));
     if cells.has("menh_lenh") {
         blocks.push(centred(cells.cell("menh_lenh", "menh_lenh")));
     }
     blocks
+}
+
+/// Lines of one text: single spaced, they stay together.
+fn one_block(lines: Vec<Block>) -> Option<Block> {
+    lines.into_iter().reduce(|mut whole, line| {
+        if let Some(place) = line.runs.first().and_then(|run| run.text.span()) {
+            let run = whole.runs.last().cloned().unwrap_or_default();
+            whole.runs.push(Run { text: Text::new("\n", place), ..run });
+        }
+        whole.runs.extend(line.runs);
+        whole
+    })
 }
 
 /// Căn cứ: italic, `;` behind each, `.` behind the last (Phụ lục I, Phần I, II.6.a).

@@ -5,7 +5,7 @@ use crate::{
     catalogue::{Catalogue, Mau},
     diagnostic::{Diagnostic, Findings},
     outline::{Run, runs},
-    plan::{Plan, Val},
+    plan::{Bang, Plan, Val},
     rules,
     text::{Field, Text, Woven},
     van_ban::{Block, KinhGui},
@@ -35,16 +35,34 @@ impl<'a> Cells<'a> {
         let mut names = plan.context(&keys);
         names.insert("loai".into(), kind_names(plan));
         let mut cells = Self { plan, mau, names };
-        for (name, text) in cells.number_and_date(catalogue) {
-            let value = plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
-            cells.names.insert(name.into(), value);
-        }
+        cells.name(cells.number_and_date(catalogue, &plan.root, "ngay_ban_hanh"));
         let ky_hieu = match plan.text(&plan.root, "ky_hieu") {
             Some(text) => text,
             None => cells.weave(&cells.words("ky_hieu"), &cells.names, Some(findings)).flat(),
         };
-        let value = plan.job.register(Arc::new(Woven::plain(ky_hieu)), Field::Line);
-        cells.names.insert("ky_hieu".into(), value);
+        cells.name([("ky_hieu", ky_hieu)]);
+        cells
+    }
+
+    /// The same form with other values under some names.
+    pub(super) fn with(&self, values: impl IntoIterator<Item = (&'static str, Value)>) -> Self {
+        let mut names = self.names.clone();
+        names.extend(values.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        Self { names, ..*self }
+    }
+
+    /// Gives texts names.
+    pub(super) fn name(&mut self, texts: impl IntoIterator<Item = (&'static str, Text)>) {
+        for (name, text) in texts {
+            let value = self.plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
+            self.names.insert(name.into(), value);
+        }
+    }
+
+    /// The same form with more texts that its words may use.
+    pub(super) fn with_texts(&self, texts: impl IntoIterator<Item = (&'static str, Text)>) -> Self {
+        let mut cells = self.with([]);
+        cells.name(texts);
         cells
     }
 
@@ -53,18 +71,22 @@ impl<'a> Cells<'a> {
         &self.names
     }
 
-    /// Number and date as printed; what is not known is a blank.
-    fn number_and_date(&self, catalogue: &Catalogue) -> Vec<(&'static str, Text)> {
-        let root = &self.plan.root;
+    /// Number and date of a table as printed; what is not known is a blank.
+    pub(super) fn number_and_date(
+        &self,
+        catalogue: &Catalogue,
+        root: &Bang,
+        date_key: &'static str,
+    ) -> Vec<(&'static str, Text)> {
         let blank = |key: &str| catalogue.trong.get(key).cloned().unwrap_or_default();
         let written =
             |key: &str, text: String| root.span_of(key).map(|span| Text::new(text, span)).unwrap_or_default();
-        let date = match root.get("ngay_ban_hanh") {
+        let date = match root.get(date_key) {
             Some(Val::Ngay(date)) => Some(*date),
             _ => None,
         };
         let of_date = |key, text: Option<String>| {
-            (key, text.map_or_else(|| blank(key), |text| written("ngay_ban_hanh", text)))
+            (key, text.map_or_else(|| blank(key), |text| written(date_key, text)))
         };
         let so = match root.get("so") {
             // PL I, Phần I, II.3.c: numbers below 10 take a zero before them.
@@ -96,7 +118,23 @@ impl<'a> Cells<'a> {
 
     /// One line of a cell around a value.
     pub(super) fn line(&self, o: &str, kieu: &'static str, value: Value) -> Block {
-        block(kieu, self.runs(o, &Context::from([("dong".to_owned(), value)])))
+        self.line_of(o, kieu, [("dong", value)])
+    }
+
+    /// One line of a cell around named values.
+    pub(super) fn line_of<const N: usize>(
+        &self,
+        o: &str,
+        kieu: &'static str,
+        values: [(&str, Value); N],
+    ) -> Block {
+        block(kieu, self.runs(o, &values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
+    }
+
+    /// One line of a cell around a text of the program's own.
+    pub(super) fn line_around(&self, o: &str, kieu: &'static str, text: Text) -> Block {
+        let value = self.plan.job.register(Arc::new(Woven::plain(text)), Field::Line);
+        self.line(o, kieu, value)
     }
 
     /// What minijinja prints for a string of the plan.
@@ -126,23 +164,9 @@ impl<'a> Cells<'a> {
         Some(KinhGui { tu: self.cell("kinh_gui", "kinh_gui"), noi })
     }
 
-    /// Cell 9b: the addressees as "Như trên", the recipients, and where the file copy lies, last.
-    pub(super) fn recipients(&self) -> Vec<Block> {
-        let root = &self.plan.root;
-        let items = root.list("noi_nhan");
-        let above = self.cell("nhu_tren", "noi_nhan_muc");
-        let mut list = self.lines("noi_nhan_muc", "noi_nhan_muc", &items);
-        let said = list.first().is_some_and(|first| first.text() == above.text());
-        if root.item("kinh_gui").is_some() && !said && !above.text().is_empty() {
-            list.insert(0, above);
-        }
-        let o = if root.item("don_vi_soan_thao").is_some() { "luu_don_vi" } else { "luu" };
-        let mut last = self.cell(o, "noi_nhan_muc");
-        if root.item("soan_thao").is_some() {
-            last.runs.extend(self.cell("soan_thao", "noi_nhan_muc").runs);
-        }
-        list.push(last);
-        list
+    /// The plan.
+    pub(super) fn plan(&self) -> &Plan {
+        self.plan
     }
 
     /// Whether the form has words for a cell.

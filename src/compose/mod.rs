@@ -1,22 +1,33 @@
 //! Composes a plan into the tree: cells in the words of the form, body in those of the khuon.
 
+mod attached;
 mod body;
 mod cells;
+mod copies;
 mod marks;
+mod recipients;
+mod references;
 mod signers;
+pub(crate) mod table_files;
+mod tables;
 
 use crate::{
     catalogue::{Catalogue, TrichYeu, nowhere},
-    diagnostic::Findings,
+    diagnostic::{Diagnostic, Findings},
+    kem_theo::KemTheo,
     outline::Run,
     plan::{Plan, Val},
+    rules,
     source::Sources,
     standard::{STANDARD, TrinhBay},
     ties,
-    van_ban::{Block, Info, VanBan},
+    van_ban::{Ban, Block, Info, VanBan},
 };
+use attached::Attached;
 use cells::Cells;
 use chrono::NaiveDate;
+use copies::Copy;
+use tables::Tables;
 
 /// The tree of a plan; `None` where a fault leaves no document.
 pub fn compose(
@@ -25,13 +36,17 @@ pub fn compose(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Option<VanBan> {
-    let trinh_bay = TrinhBay::of(plan, findings);
+    let mut trinh_bay = TrinhBay::of(plan, findings);
     let cells = Cells::new(plan, catalogue, findings);
-    let line_mm = trinh_bay.text_width_mm() - trinh_bay.thut_dong_mm;
-    let than = body::body(plan, catalogue, &cells, line_mm, findings);
+    let (than, kem_theo) = texts(plan, catalogue, &cells, &mut trinh_bay, findings);
     let chu_ky = signers::signers(plan, &cells, findings);
     let dau = marks::marks(plan, catalogue, findings);
     let anh_dau = signers::seal(plan, &cells, findings);
+    let (ban_sao, chu_ky_so) = match copies::copy(&cells, catalogue, findings) {
+        Copy::None => (None, None),
+        Copy::Block(block) => (Some(block), None),
+        Copy::Line(line) => (None, Some(line)),
+    };
     if findings.has_fault() {
         return None;
     }
@@ -59,6 +74,10 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_ky_so,
+        ban_sao,
+        ban: Ban::of(plan, &plan.root),
+        kem_theo,
         info: info(plan),
         trinh_bay,
         layout: Vec::new(),
@@ -69,6 +88,43 @@ pub fn compose(
     tie(&mut van_ban);
     debug_assert!(origins_are_known(&van_ban, sources));
     Some(van_ban)
+}
+
+/// The body, and what goes with it. A body that ends with a table on landscape pages would leave the
+/// signature alone: all of the document is landscape then (PL I, Phần I, I.2).
+fn texts(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    cells: &Cells<'_>,
+    trinh_bay: &mut TrinhBay,
+    findings: &mut Findings,
+) -> (Vec<Block>, Vec<KemTheo>) {
+    let known = findings.clone();
+    let compose = |trinh_bay: &TrinhBay| {
+        let mut found = known.clone();
+        let mut tables = Tables::new(plan, cells, trinh_bay);
+        let than = body::body(plan, catalogue, cells, &mut tables, trinh_bay, &mut found);
+        let attached =
+            Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
+        let kem_theo = attached.all();
+        tables.say_unused(&mut found);
+        if !found.has_fault() {
+            references::check(&than, &kem_theo, &attached::places(plan), &mut found);
+        }
+        (than, kem_theo, found)
+    };
+    let (mut than, mut kem_theo, mut found) = compose(trinh_bay);
+    if than.last().and_then(|last| last.bang.as_ref()).is_some_and(|bang| bang.trang_ngang) {
+        trinh_bay.ngang = true;
+        (than, kem_theo, found) = compose(trinh_bay);
+    }
+    *findings = found;
+    if trinh_bay.ngang && !findings.has_fault() && !than.iter().any(|block| block.bang.is_some()) {
+        let message = "văn bản trình bày theo chiều rộng nhưng không có bảng";
+        let finding = Diagnostic::new(&rules::NGANG_KHONG_BANG, plan.root.span_of("ngang"), message);
+        findings.push(finding.label("bỏ khóa này, hoặc đặt bảng vào văn bản"));
+    }
+    (than, kem_theo)
 }
 
 /// Ties words together; the width of a line depends on where the block stands.
@@ -83,9 +139,12 @@ fn tie(van_ban: &mut VanBan) {
         let size = co.get(block.kieu).copied().unwrap_or(co["than"]);
         match block.kieu {
             "ho_ten" => ties::tie_all(&mut block.runs, name, size),
-            // A long place name leaves cell 2 narrow.
-            "noi_nhan_muc" | "chu_quan" | "co_quan" => ties::tie(&mut block.runs, column, size),
-            "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" => {}
+            "noi_nhan_muc" => ties::tie(&mut block.runs, column, size),
+            "chu_quan" | "co_quan" | "quyen_han" | "chuc_vu_khac" => {
+                ties::tie_cell(&mut block.runs, width, size);
+            }
+            // Cells know their widths: they are tied with their table.
+            "so_ky_hieu" | "dia_danh" | "quoc_hieu" | "tieu_ngu" | "o" | "o_dau" => {}
             _ => ties::tie(&mut block.runs, width, size),
         }
     }

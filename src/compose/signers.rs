@@ -6,13 +6,23 @@ use crate::{
     plan::{Bang, Plan, Val},
     rules,
     source::Span,
-    van_ban::{Anh, Block, ChuKy},
+    van_ban::{Anh, Ban, Block, ChuKy},
 };
 
-/// The signers that the plan names or holds.
+/// The signers that the plan names or holds. On paper they sign by hand: no picture stands there
+/// (Phụ lục I, Phần I, II.7.d).
 pub(super) fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Vec<ChuKy> {
-    let mut found = Vec::new();
-    let Some(Val::List(items)) = plan.root.get("nguoi_ky") else { return found };
+    let mut found = of_table(&plan.root, cells, findings);
+    if Ban::of(plan, &plan.root) == Some(Ban::Giay) {
+        found.iter_mut().for_each(|ky| ky.anh_chu_ky = None);
+    }
+    found
+}
+
+/// The signers under `nguoi_ky` of a table.
+pub(super) fn of_table(table: &Bang, cells: &Cells<'_>, findings: &mut Findings) -> Vec<ChuKy> {
+    let (plan, mut found) = (cells.plan(), Vec::new());
+    let Some(Val::List(items)) = table.get("nguoi_ky") else { return found };
     for item in items {
         match &item.val {
             Val::Bang(signer) => found.push(chu_ky(plan, signer, cells)),
@@ -29,10 +39,10 @@ pub(super) fn signers(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -
     found
 }
 
-/// The seal's picture; its true size cannot be known from the file (II.8.a), so it must be given.
+/// The seal's picture, which paper has no use for; its true size cannot be known from the file (II.8.a), so it must be given.
 pub(super) fn seal(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> Option<(Anh, f64)> {
     let co_quan = plan.root.table("co_quan");
-    let path = plan.text(co_quan, "anh_dau")?;
+    let path = plan.text(co_quan, "anh_dau").filter(|_| Ban::of(plan, &plan.root) != Some(Ban::Giay))?;
     let Some(Val::Mm(size)) = co_quan.get("duong_kinh_dau") else {
         let message = "có `anh_dau` nhưng chưa có kích thước thật của dấu";
         findings.push(

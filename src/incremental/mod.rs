@@ -7,7 +7,7 @@ mod orders;
 
 use crate::{
     batch::pool::{self, Panicked},
-    build::{Built, build},
+    build::{Built, Exported, build},
     diagnostic::Tally,
     error::Error,
     export::Format,
@@ -16,7 +16,7 @@ use crate::{
         manifest::{Entry, Written},
     },
     reads::{Now, Reads},
-    typeset::Typesetter,
+    typeset::{Pages, Typesetter},
 };
 pub use leftovers::{Leftover, leftovers};
 pub use orders::{Order, Orders, orders};
@@ -51,7 +51,10 @@ pub struct Made {
 impl Made {
     /// How many pages it has.
     pub fn pages(&self) -> usize {
-        self.built.pages.as_ref().map_or(0, |pages| pages.document.pages().len())
+        let own = |pages: &Pages| pages.document.pages().len();
+        let all =
+            |pages: &Pages| own(pages) + pages.kem_theo.iter().map(|(_, part)| own(part)).sum::<usize>();
+        self.built.pages.as_ref().map_or(0, all)
     }
 }
 
@@ -93,14 +96,12 @@ impl Builder<'_> {
     /// When the plan or its office file cannot be read, or a file cannot be written.
     pub fn make(&self, order: &Order) -> Result<Made, Error> {
         let mut built = build(&order.plan, self.typesetter)?;
-        let documents = built.export(self.format);
-        let count = documents.len();
         let mut files = Vec::new();
-        for (i, bytes) in documents.iter().enumerate() {
-            let path = output::numbered(&order.target, i + 1, count);
-            output::write_changed(&path, bytes)?;
+        for Exported { end, bytes } in built.export(self.format) {
+            let path = output::ended(&order.target, &end);
+            output::write_changed(&path, &bytes)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            files.push((path, Written::new(name, bytes)));
+            files.push((path, Written::new(name, &bytes)));
         }
         Ok(Made { built, files })
     }

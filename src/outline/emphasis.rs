@@ -3,7 +3,7 @@
 use crate::text::{Field, Text, Woven};
 
 /// A stretch of text of one weight and slope.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
     /// The text; `\n` is a forced line.
     pub text: Text,
@@ -34,7 +34,7 @@ pub fn runs(woven: &Woven, field: Field) -> Vec<Run> {
 fn add_runs(woven: &Woven, field: Field, (bold, italic): (bool, bool), out: &mut Vec<Run>) {
     let text = woven.as_str();
     let tokens = match field {
-        Field::Line => vec![Token::Print(0, text.len())],
+        Field::Line | Field::Table => vec![Token::Print(0, text.len())],
         Field::Paragraph | Field::Outline => tokens(text),
     };
     let active = matched(&tokens);

@@ -37,6 +37,10 @@ pub enum Kieu {
     Giua,
     /// A legal basis; written as a key, never read from an outline.
     CanCu,
+    /// A table: its text is its name.
+    Bang,
+    /// A row that a khuon writes for the table before it (`| … | …`).
+    Hang,
 }
 
 impl Kieu {
@@ -60,6 +64,8 @@ impl Kieu {
             Self::Sao => "sao",
             Self::Giua => "giua",
             Self::CanCu => "can_cu",
+            Self::Bang => "bang",
+            Self::Hang => "hang",
         }
     }
 
@@ -80,6 +86,7 @@ impl Kieu {
             Self::Cong => 11,
             Self::Sao | Self::Giua => 6,
             Self::Doan => 12,
+            Self::Bang | Self::Hang => 13,
         }
     }
 
@@ -103,12 +110,18 @@ pub struct Marker {
 /// How a khuon marks a centred line.
 const CENTRED: &str = ">< ";
 
+/// How a khuon begins a row of a table, and parts its cells.
+pub(crate) const ROW: char = '|';
+
 /// The letters of điểm, in the decree's order (no f, j, w, z, no accented vowels).
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 impl Marker {
-    /// The marker at the start of a khuon's line: any, or `><` for a centred line.
+    /// The marker at the start of a khuon's line: any, `><` for a centred line, `|` for a row.
     pub fn at_start_of_khuon(line: &str) -> Option<Self> {
+        if line.starts_with(ROW) {
+            return Some(Self { kieu: Kieu::Hang, len: 0, number: None });
+        }
         if line.starts_with(CENTRED) {
             return Some(Self { kieu: Kieu::Giua, len: CENTRED.len(), number: None });
         }
@@ -167,7 +180,10 @@ fn number(line: &str) -> Option<Marker> {
     }
     let digits = leading_digits(line)?;
     let after = &line[digits..];
-    if after.starts_with("/ ") {
+    // `3/Điều 19.`, but `15/QĐ-UBND` is a document.
+    let mut word = after.strip_prefix('/').unwrap_or_default().chars();
+    let glued = word.next().is_some_and(char::is_uppercase) && word.next().is_some_and(char::is_lowercase);
+    if after.starts_with("/ ") || glued {
         return Some(numbered(Kieu::SoCheo, digits + 1, &line[..digits]));
     }
     let mut end = digits;
@@ -205,7 +221,7 @@ fn letter(line: &str) -> Option<Marker> {
     })
 }
 
-/// `-`, `+`, `*`; a `-` also straight before a capital.
+/// `-`, `+`, `*`; a `-` also straight before a capital or a quotation.
 fn sign(line: &str) -> Option<Marker> {
     let kieu = match line.as_bytes().first()? {
         b'-' => Kieu::Gach,
@@ -214,7 +230,7 @@ fn sign(line: &str) -> Option<Marker> {
         _ => return None,
     };
     let next = line[1..].chars().next()?;
-    let glued = kieu == Kieu::Gach && next.is_uppercase();
+    let glued = kieu == Kieu::Gach && (next.is_uppercase() || matches!(next, '“' | '"'));
     (next == ' ' || glued).then_some(Marker { kieu, len: 1, number: None })
 }
 

@@ -4,6 +4,7 @@
 //! save the sections of a khuon, which close up when one is empty.
 
 mod emphasis;
+mod excerpt;
 mod marker;
 mod wrapped;
 
@@ -12,6 +13,8 @@ use crate::{
     text::{Field, Text, Woven},
 };
 pub use emphasis::{Run, runs};
+pub use excerpt::excerpt;
+pub(crate) use marker::ROW;
 pub use marker::{Kieu, Marker, roman};
 pub use wrapped::{Joining, join};
 
@@ -69,9 +72,14 @@ fn lines(text: &Woven) -> Vec<Woven> {
 /// The paragraph of a line; `None` for an empty one.
 fn paragraph(line: &Woven, by_khuon: bool) -> Option<Paragraph> {
     let text = line.text().trim();
+    if let Some(id) = line.table_alone() {
+        let (kieu, so, than) = (Kieu::Bang, Text::default(), Woven::plain(id));
+        return Some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon });
+    }
     let read = if by_khuon { Marker::at_start_of_khuon } else { Marker::at_start };
     let (kieu, end) = read(text.as_str()).map_or((Kieu::Doan, 0), |marker| (marker.kieu, marker.len));
-    let so = if kieu == Kieu::Giua { Text::default() } else { text.slice(0..end).trim() };
+    let so =
+        if matches!(kieu, Kieu::Giua | Kieu::Hang) { Text::default() } else { text.slice(0..end).trim() };
     let than = line.with_text(text.slice(end..text.as_str().len()).trim());
     let empty = so.is_empty() && than.as_str().is_empty();
     (!empty).then_some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon })
@@ -149,13 +157,16 @@ mod tests {
     fn reads_both_schemes() {
         let got = shape(
             "Chương I\nNHỮNG QUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Quy định này áp dụng.\na) Một;\n- Hai;\n+ Ba.\n\
-             I. PHẦN ĐẦU\n1. Việc chung\nLời văn.\n1.1. Chi tiết.\n(1) Một.\n1/ Hai.\n* Ghi chú.\n-Tại xã",
+             I. PHẦN ĐẦU\n1. Việc chung\nLời văn.\n1.1. Chi tiết.\n(1) Một.\n1/ Hai.\n* Ghi chú.\n-Tại xã\n-“Trích”\n3/Điều 19",
         );
         let kinds: Vec<Kieu> = got.iter().map(|(kieu, ..)| *kieu).collect();
         use Kieu::*;
         assert_eq!(
             kinds,
-            [Chuong, Dieu, So, Diem, Gach, Cong, LaMa, So, Doan, SoCap, SoNgoac, SoCheo, Sao, Gach]
+            [
+                Chuong, Dieu, So, Diem, Gach, Cong, LaMa, So, Doan, SoCap, SoNgoac, SoCheo, Sao, Gach, Gach,
+                SoCheo
+            ]
         );
         let headings: Vec<&str> = got.iter().filter(|g| g.2).map(|g| g.1.as_str()).collect();
         assert_eq!(headings, ["Chương I", "Điều 1.", "I.", "1."]);
@@ -168,6 +179,7 @@ mod tests {
             "2024 là năm",
             "5.5 triệu",
             "-nhỏ",
+            "15/QĐ-UBND ngày 5/3/2026",
             "a)không",
             "f) sai",
             "C. Việc",

@@ -204,7 +204,7 @@ fn append(path: &Path, line: &str) -> std::io::Result<()> {
 }
 
 /// `path` as seen from `folder`, with `/`; where the two share no root, the whole path.
-fn relative(folder: &Path, path: &Path) -> String {
+pub(crate) fn relative(folder: &Path, path: &Path) -> String {
     let (folder, path) = (plain(folder), plain(path));
     let shared = folder.iter().zip(&path).take_while(|(a, b)| a == b).count();
     if shared == 0 {

@@ -67,14 +67,14 @@ pub fn target(plan: &Path, output: Option<&Path>, ending: &str) -> PathBuf {
     if is_folder { output.join(beside.file_name().unwrap_or_default()) } else { output.to_owned() }
 }
 
-/// The name of page `page` (from 1) of several.
-pub fn numbered(path: &Path, page: usize, pages: usize) -> PathBuf {
-    if pages == 1 {
+/// The name with `end` between its stem and its ending.
+pub fn ended(path: &Path, end: &str) -> PathBuf {
+    if end.is_empty() {
         return path.to_owned();
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!("{stem}-{page}.{ending}"))
+    path.with_file_name(format!("{stem}{end}.{ending}"))
 }
 
 #[cfg(test)]

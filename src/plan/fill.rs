@@ -2,7 +2,7 @@
 
 use super::{
     spread,
-    value::{Bang, Leaf, Val},
+    value::{Bang, Item, Leaf, Val},
 };
 use crate::{
     calendar::{Ky, slashed},
@@ -12,8 +12,8 @@ use crate::{
     source::Span,
     text::{Field, Woven},
     words::{
-        Context, Job, Mode, Pending, WeaveError, block_environment, filter_name, hole_environment, one_line,
-        refused, unknown_filter, weave,
+        Context, Job, Mode, Pending, TABLES, WeaveError, block_environment, filter_name, hole_environment,
+        one_line, place_table, refused, unknown_filter, weave,
     },
 };
 use minijinja::{
@@ -160,8 +160,22 @@ pub(super) fn close(leaf: &mut Leaf, woven: Woven, job: &Job, findings: &mut Fin
         (Field::Line, None) if woven.as_str().ends_with('\n') => woven.with_text(woven.text().trim()),
         _ => woven,
     };
+    refuse_table(leaf, &woven, findings);
     leaf.woven = Arc::new(woven);
     leaf.value = Some(job.register(leaf.woven.clone(), leaf.field));
+}
+
+/// A table stands on a line of an outline by itself, nowhere else.
+fn refuse_table(leaf: &Leaf, woven: &Woven, findings: &mut Findings) {
+    if leaf.field != Field::Outline
+        && let Some(id) = woven.any_table()
+    {
+        let message = format!("`{}` không chứa bảng được", leaf.path);
+        findings.push(
+            Diagnostic::new(&rules::BANG_SAI_CHO, id.span().or(Some(leaf.span)), message)
+                .label("đặt bảng trên một dòng riêng của `noi_dung`"),
+        );
+    }
 }
 
 fn hole_finding(leaf: &Leaf, error: &WeaveError, circle: bool, names: &Context) -> Diagnostic {
@@ -192,13 +206,11 @@ pub(super) fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
         ),
         _ => names.keys().cloned().collect(),
     };
-    if head == "ky" && (inner.is_empty() || !names.contains_key(head)) {
-        return Diagnostic::new(
-            &rules::HO_LA,
-            span,
-            format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ"),
-        )
-        .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
+    let has_period = names.get("ky").is_some_and(|ky| ky.kind() == ValueKind::Map);
+    if head == "ky" && !has_period {
+        let message = format!("chỗ trống gọi `{name}`, nhưng kế hoạch chưa có kỳ");
+        return Diagnostic::new(&rules::THIEU_KY, span, message)
+            .label("viết thêm một dòng, ví dụ ky = \"2024-05\"");
     }
     let known: Vec<&str> = inner.iter().map(String::as_str).collect();
     let label =
@@ -211,7 +223,10 @@ pub(super) fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
 /// The names that a hole or a khuon may use. With `keys`, what a plan leaves out is there too,
 /// as nothing or an empty list.
 pub(super) fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
-    let mut names = Context::from(names_of(root, leaves, keys));
+    // Tables are placed by a call of that name; their cells are no names.
+    let items = root.items.iter().filter(|item| item.key != TABLES);
+    let mut names = Context::from(names_of(items, leaves, keys));
+    names.insert(TABLES.to_owned(), place_table());
     if let Some(ky) = ky {
         let mut period = period(ky);
         period.insert("truoc".into(), Value::from(self::period(ky.previous())));
@@ -229,17 +244,21 @@ fn period(ky: Ky) -> BTreeMap<String, Value> {
     map
 }
 
-fn names_of(table: &Bang, leaves: &[Leaf], keys: Option<&Keys>) -> BTreeMap<String, Value> {
+fn names_of<'a>(
+    items: impl Iterator<Item = &'a Item>,
+    leaves: &[Leaf],
+    keys: Option<&Keys>,
+) -> BTreeMap<String, Value> {
     let mut names = BTreeMap::new();
     for (name, key) in keys.into_iter().flatten() {
         let missing = match key.kieu {
             Kind::DanhSach => Value::from(Vec::<Value>::new()),
-            Kind::Bang => Value::from(names_of(&Bang::default(), leaves, Some(&key.khoa))),
+            Kind::Bang => Value::from(names_of([].iter(), leaves, Some(&key.khoa))),
             _ => Value::from(()),
         };
         names.insert(name.clone(), missing);
     }
-    for item in &table.items {
+    for item in items {
         let key = keys.and_then(|keys| keys.get(&item.key));
         let inner = key.map(|key| key.phan_tu.as_deref().unwrap_or(key)).map(|key| &key.khoa);
         names.insert(item.key.clone(), to_value(&item.val, leaves, inner));
@@ -257,7 +276,7 @@ fn to_value(val: &Val, leaves: &[Leaf], keys: Option<&Keys>) -> Value {
         Val::Co(flag) => Value::from(*flag),
         Val::Ngay(date) => Value::from(date.known()),
         Val::List(items) => items.iter().map(|item| to_value(&item.val, leaves, keys)).collect(),
-        Val::Bang(table) => Value::from(names_of(table, leaves, keys)),
+        Val::Bang(table) => Value::from(names_of(table.items.iter(), leaves, keys)),
         Val::Wrong => Value::from(()),
     }
 }

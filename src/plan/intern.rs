@@ -84,7 +84,7 @@ impl<'a> Interner<'a> {
             (Kind::DanhSach, Toml::List(list)) => self.list(list, key, path),
             (Kind::DanhSach, _) => self.list(std::slice::from_ref(node), key, path),
             (Kind::ThoiGian, Toml::List(list)) => self.moments(list, node.span, path),
-            (Kind::Bang | Kind::NguoiKy, Toml::Table(table)) => {
+            (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Toml::Table(table)) => {
                 let named = key.kieu == Kind::NguoiKy && is_named_tables(table);
                 Val::Bang(if named {
                     self.named(table, key, path)
@@ -97,6 +97,12 @@ impl<'a> Interner<'a> {
                 Val::Bang(self.named(table, inner, path))
             }
             (Kind::Bang | Kind::BangTheoTen, _) => self.wrong(node, key, path),
+            (Kind::Hang, Toml::List(cells)) => self.cells(cells, key, path),
+            (Kind::Hang, Toml::Table(table)) => Val::Bang(self.table(table, &key.khoa, path, node.span)),
+            (Kind::O, value) => match cell_text(value, node.span) {
+                Some(text) => self.leaf(text, Field::Paragraph, node.span, path),
+                None => self.wrong(node, key, path),
+            },
             (kind, Toml::Text(text)) => {
                 let leaf = self.leaf(text.clone(), field_of(kind), node.span, path);
                 self.needs(key.bat_buoc);
@@ -112,6 +118,12 @@ impl<'a> Interner<'a> {
             (Kind::NgayMotPhan, Toml::Datetime(datetime)) => {
                 PartialDate::of(datetime).map_or_else(|| self.wrong(node, key, path), Val::Ngay)
             }
+            (Kind::Ngay, Toml::Datetime(datetime)) => match Moment::of(datetime) {
+                Some(moment) => {
+                    self.leaf(Text::new(slashed(moment.day), node.span), Field::Line, node.span, path)
+                }
+                None => self.wrong(node, key, path),
+            },
             (Kind::ThoiGian, Toml::Datetime(_)) => self.moments(std::slice::from_ref(node), node.span, path),
             _ => self.wrong(node, key, path),
         }
@@ -126,6 +138,16 @@ impl<'a> Interner<'a> {
         let items = items.collect();
         self.needs(key.bat_buoc && list.len() == 1 && matches!(list[0].value, Toml::Text(_)));
         Val::List(items)
+    }
+
+    /// The cells of a row; an empty one keeps its place.
+    fn cells(&mut self, cells: &[Node], key: &Key, path: &str) -> Val {
+        let cell = Key { kieu: Kind::O, ..key.clone() };
+        let items = cells.iter().enumerate().map(|(i, node)| {
+            let val = self.value(node, &cell, &format!("{path}[{}]", i + 1));
+            Item { key: String::new(), span: node.span, val }
+        });
+        Val::List(items.collect())
     }
 
     fn named(&mut self, table: &Table, key: &Key, path: &str) -> Bang {
@@ -208,10 +230,28 @@ pub(super) fn own_signers(root: &mut Bang) -> Option<Bang> {
     Some(map)
 }
 
+/// What a cell says, a number with a decimal comma, a date as officials write it.
+fn cell_text(value: &Toml, span: Span) -> Option<Text> {
+    let text = match value {
+        Toml::Text(text) => return Some(text.clone()),
+        Toml::Integer(number) => number.to_string(),
+        Toml::Float(number) => number.to_string().replace('.', ","),
+        Toml::Datetime(datetime) => {
+            let moment = Moment::of(datetime)?;
+            moment.time.map_or_else(
+                || slashed(moment.day),
+                |time| format!("{} {}", time.format("%Hh%M"), slashed(moment.day)),
+            )
+        }
+        Toml::Bool(_) | Toml::List(_) | Toml::Table(_) => return None,
+    };
+    Some(Text::new(text, span))
+}
+
 /// The date in the form that [`Moment::parse`] reads.
 fn written(moment: &Moment) -> String {
     let day = slashed(moment.day);
-    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M")))
+    moment.time.map_or(day.clone(), |time| format!("{day} {}", time.format("%H:%M:%S")))
 }
 
 /// Whether an entry is the condition of the table that it stands in: one within the plan.

@@ -21,13 +21,17 @@ use crate::{
     schema::Keys,
     scope,
     source::{FileId, Sources, Span},
+    table,
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
     words::{Context, Job, Khuon, Mode, weave},
 };
 use fill::Given;
 pub use row::{Row, RowValue};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 pub use value::{Bang, Item, Leaf, Val};
 
 /// The files of one document, parsed.
@@ -66,6 +70,8 @@ pub struct Plan {
     pub file: FileId,
     /// The conditions of its tables, as typed.
     pub conditions: Vec<Text>,
+    /// The files that its tables take rows from, by the table's name, once read.
+    pub tables: BTreeMap<String, table::Table>,
 }
 
 impl Plan {
@@ -85,7 +91,7 @@ impl Plan {
         };
         let job = Arc::new(Job::default());
         let row = files.row.map_or_else(Context::new, |row| row.names(&job));
-        let ky = find_ky(table, &row, &job, findings);
+        let (ky, ky_is_wrong) = find_ky(table, &row, &job, findings);
         let mut keys: Keys = catalogue.keys.ke_hoach.clone();
         let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
         for name in loai.into_iter().flat_map(wanted) {
@@ -100,12 +106,15 @@ impl Plan {
         let mut office = files.office.map_or_else(Bang::default, |(file, table)| {
             strings.table(table, office_keys, "", Span::new(file, 0..0))
         });
+        let tables =
+            khuon.as_ref().map(|khuon| strings.table(&khuon.tables, &keys, "", Span::new(file, 0..0)));
         let (mut leaves, conditions) = (strings.leaves, strings.conditions);
         let mut signers = office.take("nguoi_ky").unwrap_or_default();
         if let Some(own) = intern::own_signers(&mut root) {
             signers.merge(own);
         }
         root.merge_under(office);
+        tables.into_iter().for_each(|tables| root.merge_under(tables));
 
         let given = Given { ky, row: &row };
         fill::fill(&mut leaves, &root, &given, &job, findings);
@@ -121,8 +130,14 @@ impl Plan {
         let mut resolver = resolve::Resolver { leaves: &mut leaves, job: &job, findings };
         resolver.table(&mut root, &keys, "");
         resolver.signers(&mut signers, office_keys);
+        if ky_is_wrong {
+            // Holes that ask for a period which is written wrongly are not wrong.
+            *findings = std::mem::take(findings).without(&rules::THIEU_KY);
+        }
         resolve::require(&root, &keys, khuon.as_deref(), files, sources, findings);
-        let plan = Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions };
+        let tables = BTreeMap::new();
+        let plan =
+            Self { root, signers, leaves, job, loai: loai?, keys, khuon, ky, file, conditions, tables };
         if let (Some(symbol), Some(span)) = (plan.text(&plan.root, "ky_hieu"), plan.root.span_of("ky_hieu")) {
             scope::of_symbol(symbol.as_str(), span).into_iter().for_each(|finding| findings.push(finding));
         }
@@ -146,6 +161,13 @@ impl Plan {
     pub fn texts(&self, table: &Bang, key: &str) -> Vec<Text> {
         let items = table.list(key).into_iter();
         items.filter_map(|val| self.woven(val)).map(|woven| woven.flat()).collect()
+    }
+
+    /// The names of a row and of the period, for what is not part of the document.
+    pub(crate) fn names_with(&self, row: &Row, job: &Job) -> Context {
+        let mut names = row.names(job);
+        names.extend(fill::context(&Bang::default(), &[], None, self.ky));
+        names
     }
 
     /// A key's name as a hole may use it; for messages about an empty plan too.
@@ -223,16 +245,20 @@ fn find_khuon(
     found
 }
 
-/// The period, which a row may give.
-fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings) -> Option<Ky> {
-    let node = table.get("ky")?;
+/// The period, which a row may give; and whether the plan has one that cannot be read.
+fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings) -> (Option<Ky>, bool) {
+    let Some(node) = table.get("ky") else { return (None, false) };
     let text = match &node.value {
         Toml::Text(text) if text.as_str().contains("{{") => {
-            weave(&fill::ENV, job, text, row, Mode::Hole).ok()?.flat().as_str().to_owned()
+            match weave(&fill::ENV, job, text, row, Mode::Hole) {
+                Ok(filled) => filled.flat().as_str().to_owned(),
+                Err(_) => return (None, true),
+            }
         }
         Toml::Text(text) => text.as_str().to_owned(),
         Toml::Integer(year) => year.to_string(),
-        _ => return None,
+        // Its type is reported where all types are.
+        _ => return (None, true),
     };
     let ky = Ky::parse(text.trim());
     if ky.is_none() {
@@ -241,5 +267,5 @@ fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings
                 .label("viết \"2024-05\", \"2024-Q2\", \"2024-H1\", \"2024\" hoặc \"2024-W23\""),
         );
     }
-    ky
+    (ky, ky.is_none())
 }

@@ -81,6 +81,8 @@ impl Resolver<'_> {
             (Kind::Co, Val::Text(leaf)) => self.flag(leaf, path, item.span),
             (Kind::NgayMotPhan, Val::Text(leaf)) => self.partial_date(leaf, path, item.span),
             (Kind::Ky, Val::Text(leaf)) if Ky::parse(self.string(leaf).trim()).is_some() => Val::Text(leaf),
+            (Kind::Ngay, Val::Text(leaf)) => self.whole_date(leaf, path, item.span),
+            (Kind::Ma, Val::Text(leaf)) => self.one_of(leaf, key, path, item.span),
             (Kind::ThoiGian, Val::Text(leaf)) => self.moments(&[leaf], path, item.span),
             (Kind::ThoiGian, Val::List(list)) => {
                 let texts =
@@ -91,7 +93,16 @@ impl Resolver<'_> {
             (Kind::LapLai, Val::Text(leaf)) => self.recurrence(leaf),
             (Kind::NeuNghi, Val::Text(leaf)) => self.day_off(leaf),
             (Kind::DanhSach, Val::List(list)) => self.list(list, key, path),
-            (Kind::Bang | Kind::NguoiKy, Val::Bang(mut bang)) => {
+            (Kind::BangTheoTen, Val::Bang(mut named)) => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &mut named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&mut item.val, inner) {
+                        self.table(bang, keys, &format!("{path}.{}.", item.key));
+                    }
+                }
+                Val::Bang(named)
+            }
+            (Kind::Bang | Kind::NguoiKy | Kind::DongHoacBang, Val::Bang(mut bang)) => {
                 self.table(&mut bang, &key.khoa, &format!("{path}."));
                 Val::Bang(bang)
             }
@@ -163,9 +174,47 @@ impl Resolver<'_> {
                 }
             }
         }
-        let text = Text::new(in_words(&moments), span);
+        self.dated(in_words(&moments), moments, path, span)
+    }
+
+    /// A date as `6/5/2024`; an empty one is none.
+    fn whole_date(&mut self, leaf: usize, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        if text.trim().is_empty() {
+            return Val::Text(leaf);
+        }
+        match PartialDate::parse(&text) {
+            Ok(date) if date.ngay.is_some() => {
+                let moment = Moment { day: date.first_day(), time: None };
+                self.dated(date.known(), vec![moment], path, span)
+            }
+            Err(NoDate::Day) => self.no_such_day(leaf, span),
+            Ok(_) | Err(NoDate::Form) => self.wrong(path, leaf, span, Kind::Ngay),
+        }
+    }
+
+    /// A name that is one of a few.
+    fn one_of(&mut self, leaf: usize, key: &Key, path: &str, span: Span) -> Val {
+        let text = self.string(leaf);
+        let name = text.trim();
+        let known = || key.gia_tri.iter().map(String::as_str);
+        if key.gia_tri.is_empty() || known().any(|value| value == name) {
+            return Val::Text(leaf);
+        }
+        let list = known().map(|value| format!("\"{value}\"")).collect::<Vec<_>>().join(" hoặc ");
+        let near = nearest(name, known()).map(|value| format!("có phải \"{value}\"?"));
+        let message = format!("`{path}` không thể là \"{name}\"");
+        let label = near.unwrap_or_else(|| format!("viết {list}"));
+        self.findings
+            .push(Diagnostic::new(&rules::SAI_KIEU, span, message).label(label).hint(format!("viết {list}")));
+        Val::Wrong
+    }
+
+    /// A leaf of its own for dates as they print.
+    fn dated(&mut self, words: String, moments: Vec<Moment>, path: &str, span: Span) -> Val {
+        let text = Text::new(words, span);
         let woven = Arc::new(Woven::plain(text.clone()));
-        let value = Some(self.job.register(woven.clone(), Field::Line));
+        let value = Some(self.job.register_moments(woven.clone(), Field::Line, moments.clone()));
         self.leaves.push(Leaf {
             path: path.to_owned(),
             span,
@@ -275,6 +324,14 @@ fn missing(table: &Bang, keys: &Keys, path: &str, at: Span, say: &mut impl FnMut
         let path = format!("{path}{name}");
         match table.get(name) {
             None if key.bat_buoc => say(&path, key, at),
+            Some(Val::Bang(named)) if key.kieu == Kind::BangTheoTen => {
+                let inner = key.phan_tu.as_deref().map(|key| &key.khoa);
+                for item in &named.items {
+                    if let (Val::Bang(bang), Some(keys)) = (&item.val, inner) {
+                        missing(bang, keys, &format!("{path}.{}.", item.key), item.span, say);
+                    }
+                }
+            }
             Some(Val::Bang(inner)) => missing(inner, &key.khoa, &format!("{path}."), at, say),
             Some(Val::List(items)) => {
                 let inner = key.phan_tu.as_deref().map(|key| &key.khoa);

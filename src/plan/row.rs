@@ -29,7 +29,7 @@ pub enum RowValue {
 
 impl Row {
     /// What holes and conditions may call. A value is text, never an outline.
-    pub(super) fn names(&self, job: &Job) -> Context {
+    pub(crate) fn names(&self, job: &Job) -> Context {
         let text = |text: &Text| job.register(Arc::new(Woven::plain(text.clone())), Field::Line);
         let value = |cell: &RowValue| match cell {
             RowValue::Text(one) => text(one),
@@ -41,6 +41,17 @@ impl Row {
         match &self.under {
             None => Context::from(columns),
             Some(under) => Context::from([(under.clone(), Value::from(columns))]),
+        }
+    }
+}
+
+impl RowValue {
+    /// What it says, for comparing.
+    pub(crate) fn content(&self) -> String {
+        match self {
+            Self::Text(text) => text.as_str().to_owned(),
+            Self::List(list) => list.iter().map(|text| format!("{}\u{1E}", text.as_str())).collect(),
+            Self::Flag(flag) => flag.to_string(),
         }
     }
 }

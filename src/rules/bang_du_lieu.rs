@@ -7,9 +7,15 @@ rules! {
     BANG_HONG: "bang-hong", Fault, "", "Bảng dữ liệu là CSV, XLSX, XLS, ODS, TOML hoặc JSON lines đọc được.", "", "";
     /// A file beyond measure.
     BANG_QUA_LON: "bang-qua-lon", Fault, "", "Bảng dữ liệu có đến 256 MB và 5 triệu ô.", "", "";
+    /// A column called like a key.
+    COT_TRUNG: "cot-trung-khoa", Fault, "", "Cột trùng tên khóa của kế hoạch phải gọi qua tên đặt bằng `--as`.", "", "";
     /// More cells than columns.
     HANG_THUA: "hang-thua-o", Fault, "", "Mỗi hàng có nhiều nhất bấy nhiêu ô như hàng tên cột.",
         "ten,ma\nXã An Bình,1,2", "ten,ma\nXã An Bình,1";
+    /// No row to make a document for.
+    KHONG_HANG: "khong-co-hang", Fault, "", "Bảng có ít nhất một hàng được chọn.", "", "";
+    /// A condition on a column that the table has not.
+    LOC_LA: "loc-la", Fault, "", "`--where` viết cột=giá trị, với một cột có trong bảng.", "", "";
     /// Several sheets.
     NHIEU_TRANG_TINH: "nhieu-trang-tinh", Note, "", "Tệp có nhiều trang tính thì lấy trang đầu không ẩn; `--sheet` chọn trang khác.", "", "";
     /// A formula without a value.
@@ -31,6 +37,12 @@ rules! {
     /// Letters with marks apart.
     O_TACH_DAU: "o-tach-dau", Fault, "PL I, Phần I, I.4", "Chữ Unicode dựng sẵn theo TCVN 6909:2001.",
         "ten\nXa\u{303} An Bi\u{300}nh", "ten\nXã An Bình";
+    /// An empty cell.
+    O_TRONG: "o-trong", Fault, "", "Ô mà văn bản cần không để trống.", "", "";
+    /// A name that no file can have.
+    TEN_TEP_SAI: "ten-tep-sai", Fault, "", "Tên tệp nằm trong thư mục đích, dùng được trên Windows và Linux.", "", "";
+    /// Two files of one name.
+    TEN_TEP_TRUNG: "ten-tep-trung", Fault, "", "Mỗi hàng có một tên tệp riêng.", "", "";
     /// An unknown sheet.
     TRANG_TINH_LA: "trang-tinh-la", Fault, "", "`--sheet` phải là tên một trang tính của tệp.", "", "";
 }

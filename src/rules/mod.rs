@@ -14,8 +14,11 @@ macro_rules! rules {
     };
 }
 
+mod ban_sao;
+mod bang;
 mod bang_du_lieu;
 mod dau_vao;
+mod kem_theo;
 mod lich;
 mod trang;
 
@@ -23,8 +26,11 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     source::Span,
 };
+pub use ban_sao::*;
+pub use bang::*;
 pub use bang_du_lieu::*;
 pub use dau_vao::*;
+pub use kem_theo::*;
 pub use lich::*;
 use std::sync::LazyLock;
 pub use trang::*;
@@ -48,7 +54,9 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all = [bang_du_lieu::ALL, dau_vao::ALL, lich::ALL, trang::ALL].concat();
+    let mut all =
+        [ban_sao::ALL, bang::ALL, bang_du_lieu::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL]
+            .concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

@@ -1,6 +1,8 @@
 //! Rules of the page: what cannot be drawn, and the figures that an office chose.
 
 rules! {
+    /// A picture of signature or seal that hides what lies below it.
+    ANH_KHONG_TRONG_SUOT: "anh-khong-trong-suot", Error, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu có nền trong suốt.", "", "";
     /// A picture that cannot be used.
     ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
     /// A character that cannot be printed.

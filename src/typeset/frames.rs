@@ -1,5 +1,6 @@
 //! Reads laid-out pages: which line of which block stands where, and what left its place.
 
+use super::columns::Columns;
 use crate::{
     catalogue::{CATALOGUE, nowhere},
     diagnostic::{Diagnostic, Findings},
@@ -65,6 +66,9 @@ impl Walk {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
                     }
+                    // A cell has its number as its label.
+                    let cell = content.label().and_then(|label| label.resolve().as_str().parse().ok());
+                    self.block = cell.or(self.block);
                 }
                 FrameItem::Text(item) => {
                     let (x, y) = (at.x.to_pt(), at.y.to_pt());
@@ -122,22 +126,31 @@ fn printed_width(item: &typst::text::TextItem) -> f64 {
 pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
     let pt = |mm: f64| mm / crate::metrics::MM_PER_PT;
     let le = &van_ban.trinh_bay.le_mm;
-    let Some(first) = document.pages().first() else { return };
-    let (width, height) = (first.frame.width().to_pt(), first.frame.height().to_pt());
-    let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
-    let bottom = height - pt(le["le_duoi"]);
+    let left = pt(le["le_trai"]);
+    let blocks: Vec<&Block> = van_ban.blocks().collect();
     let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
     let single: Vec<&Block> = single.into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
     let mut reported = std::collections::BTreeSet::new();
     let mut heights: std::collections::BTreeMap<usize, f64> = Default::default();
-    for line in lines(document) {
-        let Some(block) = line.block.and_then(|id| van_ban.block(id)) else { continue };
+    let lines = lines(document);
+    let columns = Columns::of(&lines, van_ban);
+    for line in lines {
+        let Some(block) = line.block.and_then(|id| blocks.get(id)) else { continue };
+        let frame = &document.pages()[line.page].frame;
+        let right = frame.width().to_pt() - pt(le["le_phai"]);
+        let bottom = frame.height().to_pt() - pt(le["le_duoi"]);
         let outside =
             line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
         let first = *heights.entry(block.id).or_insert(line.y);
         let second = single.iter().any(|b| b.id == block.id) && line.y > first + SAME_LINE;
-        if (outside || second || line.missing) && reported.insert(block.id) {
-            findings.push(overflow(block, &line, second));
+        // The columns are those of a page of the document itself, not of one turned for a table.
+        let beside = columns.are_of(right - left) && columns.overflows(block, &line, SAME_LINE);
+        if outside || second || beside || line.missing {
+            // What takes the room is to be mended, not what has none.
+            let greedy = columns.greedy(block).filter(|_| !line.missing).and_then(|id| van_ban.block(id));
+            if reported.insert(greedy.unwrap_or(block).id) {
+                findings.push(overflow(block, greedy, &line, second));
+            }
         }
     }
 }
@@ -149,14 +162,16 @@ fn place_to_mend(block: &Block) -> Span {
     longest.map_or_else(nowhere, |piece| piece.from)
 }
 
-fn overflow(block: &Block, line: &Line, second: bool) -> Diagnostic {
-    let span = place_to_mend(block);
+fn overflow(block: &Block, greedy: Option<&Block>, line: &Line, second: bool) -> Diagnostic {
+    let span = place_to_mend(greedy.unwrap_or(block));
     let message = if line.missing {
         format!("có chữ không in được trong `{}`", block.text())
+    } else if let Some(greedy) = greedy {
+        format!("`{}` dài quá: `{}` bên trái không còn đủ chỗ", greedy.text(), block.text())
     } else if second {
         format!("`{}` phải nằm trên một dòng nhưng ô không đủ chỗ", block.text())
     } else {
-        format!("`{}` tràn khỏi lề", line.text.trim())
+        format!("`{}` tràn khỏi ô hoặc lề", line.text.trim())
     };
     let label = if block.canh.is_some() {
         "thêm dấu cách vào chuỗi quá dài để ngắt dòng được"

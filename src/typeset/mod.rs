@@ -1,9 +1,12 @@
 //! Typesets a document: the tree goes to Typst as one data file, pages come back.
 
+mod columns;
 mod fonts;
 mod frames;
 mod layout_data;
 mod signature;
+mod spans;
+mod symbols;
 mod ties;
 mod world;
 
@@ -12,10 +15,11 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     rules,
     source::Span,
-    van_ban::VanBan,
+    van_ban::{Block, VanBan},
 };
 pub use fonts::{Fonts, shipped_fonts};
 pub use frames::{Line, lines};
+use signature::Split;
 use typst::{
     WorldExt,
     diag::SourceDiagnostic,
@@ -35,6 +39,8 @@ pub struct Pages {
     pub document: PagedDocument,
     /// Identifies the content; the same for the same document on any machine.
     pub ident: String,
+    /// What goes with it as files of their own: the end of each name, and its pages.
+    pub kem_theo: Vec<(String, Pages)>,
 }
 
 impl Typesetter {
@@ -53,26 +59,39 @@ impl Typesetter {
         if self.refuse_letters(van_ban, findings) {
             return None;
         }
-        let json = layout_data::json(van_ban, None);
+        let json = layout_data::json(van_ban, &Parted::default());
         let mut document = self.compile(&json, van_ban, findings)?;
-        if let Some(split) = signature::split(&document, van_ban) {
-            document = self.compile(&layout_data::json(van_ban, Some(split)), van_ban, findings)?;
+        let cuts = spans::cuts(&document, van_ban);
+        let mut parted = Parted { split: None, cuts };
+        if !parted.cuts.is_empty() {
+            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
         }
-        frames::check(&document, van_ban, findings);
-        let mut document = ties::untie(document);
-        set_info(&mut document, van_ban);
-        let ident = {
-            let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
-            let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
-            format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures, layout)))
-        };
+        parted.split = signature::split(&document, van_ban);
+        if parted.split.is_some() {
+            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
+        }
+        let mut pages = finished(document, &json, &van_ban.info.tieu_de, van_ban, findings);
+        for part in &van_ban.kem_theo {
+            if let Some(name) = &part.tep {
+                let json = layout_data::attached_json(van_ban, part, &Parted::default());
+                let mut document = self.compile(&json, van_ban, findings)?;
+                let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
+                if !parted.cuts.is_empty() {
+                    let json = layout_data::attached_json(van_ban, part, &parted);
+                    document = self.compile(&json, van_ban, findings)?;
+                }
+                let title = [Some(&part.nhan), part.ten.as_ref()].into_iter().flatten().map(Block::text);
+                let title = title.collect::<Vec<_>>().join(" ").replace('\n', " ");
+                pages.kem_theo.push((name.clone(), finished(document, &json, &title, van_ban, findings)));
+            }
+        }
         comemo::evict(3);
-        (!findings.has_fault()).then_some(Pages { document, ident })
+        (!findings.has_fault()).then_some(pages)
     }
 
     /// The one data file that the layout reads for a document.
     pub fn data_file(&self, van_ban: &VanBan) -> String {
-        layout_data::json(van_ban, None)
+        layout_data::json(van_ban, &Parted::default())
     }
 
     /// Finds the letters that no font has, or that PDF/A refuses.
@@ -103,6 +122,32 @@ impl Typesetter {
     }
 }
 
+/// What the pages of a first layout ask for.
+#[derive(Debug, Default)]
+struct Parted {
+    /// Where the text goes on on the signature's page.
+    split: Option<Split>,
+    /// Where cells begin anew.
+    cuts: spans::Cuts,
+}
+
+/// Pages that were looked at, with ties as spaces and what the file says of itself.
+fn finished(
+    document: PagedDocument,
+    json: &str,
+    title: &str,
+    van_ban: &VanBan,
+    findings: &mut Findings,
+) -> Pages {
+    frames::check(&document, van_ban, findings);
+    let mut document = ties::untie(document);
+    set_info(&mut document, title, van_ban);
+    let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
+    let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
+    let ident = format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures, layout)));
+    Pages { document, ident, kem_theo: Vec::new() }
+}
+
 /// What Typst says of a layout: at its place where the file is the office's own.
 fn broken_layout(error: &SourceDiagnostic, world: &World, van_ban: &VanBan) -> Diagnostic {
     let own = van_ban.layout.iter().find(|file| error.span.id() == world::try_id(&file.name));
@@ -112,11 +157,11 @@ fn broken_layout(error: &SourceDiagnostic, world: &World, van_ban: &VanBan) -> D
 }
 
 /// Title, author and date: set on the finished document, so that they enter no style.
-fn set_info(document: &mut PagedDocument, van_ban: &VanBan) {
+fn set_info(document: &mut PagedDocument, title: &str, van_ban: &VanBan) {
     use chrono::Datelike;
     let day = van_ban.info.ngay;
     let info = document.info_mut();
-    info.title = Some(van_ban.info.tieu_de.as_str().into());
+    info.title = Some(title.into());
     info.author = vec![van_ban.info.tac_gia.as_str().into()];
     let date = Datetime::from_ymd(day.year(), day.month() as u8, day.day() as u8);
     info.date = Smart::Custom(date);

@@ -23,6 +23,8 @@ const LAYOUT: &[(&str, &str)] = &[
     ("dau.typ", include_str!("../../templates/layout/dau.typ")),
     ("than.typ", include_str!("../../templates/layout/than.typ")),
     ("noi.typ", include_str!("../../templates/layout/noi.typ")),
+    ("bang.typ", include_str!("../../templates/layout/bang.typ")),
+    ("kem-theo.typ", include_str!("../../templates/layout/kem-theo.typ")),
     ("cuoi.typ", include_str!("../../templates/layout/cuoi.typ")),
 ];
 

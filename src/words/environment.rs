@@ -59,5 +59,6 @@ fn base() -> Environment<'static> {
     filters::add(&mut env);
     env.add_test("defined", tests::is_defined);
     env.add_test("none", tests::is_none);
+    env.add_test("co_ngay", |text: String| super::ngay::day(&text).is_ok());
     env
 }

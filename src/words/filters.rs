@@ -4,11 +4,15 @@
 
 use super::{
     job::{Job, job_of},
-    letters::{bare_item, end_mark, lower, sentence_case, upper},
+    letters::{bare_item, end_mark, lower, sentence_case, upper, without_about},
     ngay,
     so::{self, Number, Reading},
 };
-use crate::{calendar::slashed, text::Text};
+use crate::{
+    calendar::{in_full, slashed},
+    text::Text,
+};
+use chrono::NaiveDate;
 use minijinja::{
     Environment, Error, ErrorKind, State, filters,
     value::{Rest, Value},
@@ -55,13 +59,31 @@ pub const FILTERS: &[Filter] = &[
         "ngày viết đủ, thêm số 0 như nghị định",
     ),
     filter("ngay_gon", "{{ \"2026-03-05\" | ngay_gon }}", "5/3/2026", "ngày viết gọn"),
+    filter(
+        "viet_du",
+        "{{ \"2026-03-05 08:30\" | viet_du }}",
+        "8 giờ 30, ngày 05 tháng 3 năm 2026",
+        "thời gian viết đủ; lời thì giữ nguyên",
+    ),
     filter("thu", "{{ \"2026-03-05\" | thu }}", "thứ Năm", "thứ trong tuần của một ngày"),
+    filter(
+        "gio",
+        "{{ \"8 giờ 05, ngày 5/3/2026\" | gio }}",
+        "08h05",
+        "giờ của một thời gian; không có giờ thì để trống",
+    ),
     filter("thang_chu", "{{ 12 | thang_chu }}", "tháng Mười Hai", "tháng bằng chữ, của một ngày hoặc một số"),
     filter(
         "hoa_dau",
         "{{ \"các thôn, xã\" | hoa_dau }}",
         "Các thôn, xã",
         "viết hoa chữ đầu, còn lại giữ nguyên",
+    ),
+    filter(
+        "slug",
+        "{{ \"Đắk Đrông\" | slug }}",
+        "dak-drong",
+        "không dấu, chữ thường, nối bằng gạch ngang: cho tên tệp",
     ),
     filter("upper", "{{ \"xã An Bình\" | upper }}", "XÃ AN BÌNH", "in hoa cả"),
     filter("lower", "{{ \"VĂN PHÒNG\" | lower }}", "văn phòng", "viết thường cả"),
@@ -70,10 +92,16 @@ pub const FILTERS: &[Filter] = &[
         "bo_dau",
         "{{ \"- Các thôn;\" | bo_dau }}",
         "Các thôn",
-        "bỏ gạch đầu dòng và dấu cuối (`;` `,` `.` `./.`)",
+        "bỏ gạch đầu dòng và dấu cuối (`;` `,` `.` `./.`), dấu khác nữa thì viết `bo_dau(\":\")`",
     ),
+    filter("bo_vv", "{{ \"V/v trồng cây\" | bo_vv }}", "trồng cây", "bỏ chữ V/v hoặc Về việc đứng đầu"),
     filter("dau_ket", "Xong{{ \"Xong\" | dau_ket }}", "Xong.", "dấu chấm mà câu còn thiếu, nếu thiếu"),
-    filter("default", "{{ khong_co | default(\"…\") }}", "…", "giá trị thay cho khóa không có"),
+    filter(
+        "default",
+        "{{ khong_co | default(\"…\") }}",
+        "…",
+        "giá trị thay cho khóa không có, hoặc để trống",
+    ),
     filter("first", "{{ [\"Một\", \"Hai\"] | first }}", "Một", "phần tử đầu của danh sách"),
     filter("last", "{{ [\"Một\", \"Hai\"] | last }}", "Hai", "phần tử cuối của danh sách"),
     filter("length", "{{ [\"Một\", \"Hai\"] | length }}", "2", "số phần tử của danh sách"),
@@ -82,15 +110,19 @@ pub const FILTERS: &[Filter] = &[
 
 /// Adds them all.
 pub(super) fn add(env: &mut Environment<'static>) {
-    env.add_filter("upper", |state: &State, value: Value| derive(state, &value, upper));
-    env.add_filter("lower", |state: &State, value: Value| derive(state, &value, lower));
+    env.add_filter("upper", |state: &State, value: Value| letters(state, &value, upper));
+    env.add_filter("lower", |state: &State, value: Value| letters(state, &value, lower));
     env.add_filter("hoa_dau", |state: &State, value: Value| {
         job_of(state, |job| job.start(&value, sentence_case))
     });
+    env.add_filter("slug", |value: Value| plain(&value).map(|text| crate::fold::slug(&text)));
     env.add_filter("trim", |state: &State, value: Value| cut(state, &value, Text::trim));
-    env.add_filter("bo_dau", |state: &State, value: Value| cut(state, &value, bare_item));
+    env.add_filter("bo_dau", |state: &State, value: Value, also: Option<String>| {
+        cut(state, &value, |text| bare_item(text, also.as_deref().unwrap_or_default()))
+    });
+    env.add_filter("bo_vv", |state: &State, value: Value| cut(state, &value, without_about));
     env.add_filter("dau_ket", |value: String| end_mark(&value));
-    env.add_filter("default", filters::default);
+    env.add_filter("default", or_default);
     env.add_filter("first", filters::first);
     env.add_filter("last", filters::last);
     env.add_filter("length", filters::length);
@@ -104,10 +136,20 @@ pub(super) fn add(env: &mut Environment<'static>) {
         Ok::<_, Error>(so::in_words(&number(&value)?, Reading::of(&words).map_err(wrong)?))
     });
     env.add_filter("la_ma", roman);
-    env.add_filter("ngay", |value: Value| day(&value).map(ngay::in_full));
-    env.add_filter("ngay_gon", |value: Value| day(&value).map(slashed));
-    env.add_filter("thu", |value: Value| day(&value).map(ngay::weekday));
+    env.add_filter("ngay", |state: &State, value: Value| date(state, &value, in_full));
+    env.add_filter("ngay_gon", |state: &State, value: Value| date(state, &value, slashed));
+    env.add_filter("viet_du", |state: &State, value: Value| job_of(state, |job| job.in_full(&value)));
+    env.add_filter("thu", |state: &State, value: Value| {
+        date(state, &value, |day| ngay::weekday(day).to_owned())
+    });
+    env.add_filter("gio", |value: Value| plain(&value).map(|text| ngay::hour(&text)));
     env.add_filter("thang_chu", |value: Value| ngay::month(&plain(&value)?).map_err(wrong));
+}
+
+/// What stands for a value that is not there, or says nothing: an empty key, an empty cell.
+fn or_default(value: Value, other: Option<Value>) -> Value {
+    let nothing = value.is_undefined() || value.is_none() || value.as_str() == Some("");
+    if nothing { other.unwrap_or_else(|| Value::from("")) } else { value }
 }
 
 fn wrong(sentence: String) -> Error {
@@ -131,7 +173,7 @@ fn number(value: &Value) -> Result<Number, Error> {
     Number::parse(&plain(value)?).map_err(wrong)
 }
 
-fn day(value: &Value) -> Result<chrono::NaiveDate, Error> {
+fn day(value: &Value) -> Result<NaiveDate, Error> {
     ngay::day(&plain(value)?).map_err(wrong)
 }
 
@@ -142,8 +184,18 @@ fn roman(state: &State, value: &Value) -> Result<Value, Error> {
     Ok(if counted { Value::from_safe_string(signs) } else { Value::from(signs) })
 }
 
-fn derive(state: &State, value: &Value, change: impl Fn(&Text) -> Text) -> Result<Value, Error> {
-    job_of(state, |job: &Job| job.derive(value, change))
+/// A filter that changes letters: emphasis and lines stay.
+fn letters(state: &State, value: &Value, change: impl Fn(&Text) -> Text) -> Result<Value, Error> {
+    job_of(state, |job: &Job| job.letters(value, change))
+}
+
+/// A date written anew, in the place of the one that was given.
+fn date(state: &State, value: &Value, write: fn(NaiveDate) -> String) -> Result<Value, Error> {
+    let written = write(day(value)?);
+    match value.as_str() {
+        Some(_) => job_of(state, |job: &Job| job.derive(value, |text| text.replaced(&written))),
+        None => Ok(Value::from(written)),
+    }
 }
 
 /// A filter that only cuts at the ends: the rest keeps its emphasis and its lines.

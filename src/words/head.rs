@@ -36,7 +36,17 @@ pub(super) struct Head {
     /// Its sections.
     #[serde(default)]
     pub muc: Vec<Section>,
+    /// Its tables are read as a plan's are, with their places: see [`Head::tables`].
+    #[serde(default)]
+    #[expect(dead_code, reason = "declared so that serde lets it stand")]
+    bang: serde::de::IgnoredAny,
+    /// The tables that it declares, under the key of a plan.
+    #[serde(skip)]
+    pub tables: toml_tree::Table,
 }
+
+/// The key under which a plan or a khuon declares tables.
+pub(crate) const TABLES: &str = "bang";
 
 /// The bytes of the head, and the first of the template.
 pub(super) fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
@@ -83,7 +93,8 @@ pub(super) fn read(
             clashes(&read.khoa, declared, taken, &mut wrong);
             let fine = !wrong.has_fault();
             findings.extend(wrong);
-            fine.then_some(read)
+            let tables = table.entry(TABLES).cloned().into_iter().collect();
+            fine.then_some(Head { tables: toml_tree::Table { entries: tables }, ..read })
         }
         Err(error) => {
             let span = error.span().filter(|span| span.start >= range.start).unwrap_or(range);

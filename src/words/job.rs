@@ -1,6 +1,10 @@
 //! The texts of one document, and the atoms that a render prints in their place.
 
-use crate::text::{Atom, Field, Text, Woven, atom_char};
+use crate::{
+    calendar::{Moment, in_full_words},
+    source::{FileId, Span},
+    text::{Atom, Field, Text, Woven, atom_char},
+};
 use minijinja::{
     Error, ErrorKind, Output, State,
     value::{Object, Value},
@@ -28,6 +32,15 @@ pub enum Mode {
 pub struct Pending;
 impl Object for Pending {}
 
+/// What `{{ bang("id") }}` calls: a table of the plan, for a line of its own.
+pub fn place_table() -> Value {
+    Value::from_function(|state: &State, id: &str| {
+        // Its place is that of the expression: see `weave`.
+        let text = Text::new(id, Span::new(FileId(0), 0..0));
+        job_of(state, |job| Ok(job.register(Arc::new(Woven::plain(text)), Field::Table)))
+    })
+}
+
 /// Knows a text by the address of its `Arc<str>`, which lives as long as the job.
 #[derive(Debug, Default)]
 pub struct Job(Mutex<Inner>);
@@ -47,6 +60,7 @@ struct Known {
     string: Arc<str>,
     field: Field,
     content: Arc<Woven>,
+    moments: Vec<Moment>,
 }
 
 /// What one atom of the running render stands for.
@@ -65,20 +79,38 @@ impl Job {
 
     /// Makes a text known; the value prints it.
     pub fn register(&self, content: Arc<Woven>, field: Field) -> Value {
+        self.register_moments(content, field, Vec::new())
+    }
+
+    /// Makes a text known that names these moments.
+    pub fn register_moments(&self, content: Arc<Woven>, field: Field, moments: Vec<Moment>) -> Value {
         let string: Arc<str> = content.flat().as_str().into();
         let mut inner = self.inner();
         let index = inner.texts.len();
         inner.by_address.insert(string.as_ptr() as usize, index);
-        inner.texts.push(Known { string: string.clone(), field, content });
+        inner.texts.push(Known { string: string.clone(), field, content, moments });
         Value::from(string)
     }
 
     /// The text that a string value is, if it is one of ours.
     pub fn known(&self, string: &str) -> Option<Atom> {
+        self.find(string, |known| Atom { field: known.field, content: known.content.clone() })
+    }
+
+    fn find<T>(&self, string: &str, what: impl FnOnce(&Known) -> T) -> Option<T> {
         let inner = self.inner();
         let known = &inner.texts[*inner.by_address.get(&(string.as_ptr() as usize))?];
-        let same = *known.string == *string;
-        same.then(|| Atom { field: known.field, content: known.content.clone() })
+        (*known.string == *string).then(|| what(known))
+    }
+
+    /// A time that is a date written in full; words stay as they are.
+    pub fn in_full(&self, value: &Value) -> Result<Value, Error> {
+        let string = plain_str(value)?;
+        let known = self.find(string, |known| known.moments.clone()).filter(|moments| !moments.is_empty());
+        let Some(moments) = known.or_else(|| Some(vec![Moment::parse(string).ok()?])) else {
+            return Ok(value.clone());
+        };
+        self.derive(value, |text| text.replaced(&in_full_words(&moments)))
     }
 
     /// A value that changes a known text but keeps its origin (the wrapped filters).
@@ -89,6 +121,16 @@ impl Job {
             None => return Ok(Value::from(change_plain(string, change))),
         };
         Ok(self.register(Arc::new(Woven::plain(text)), Field::Line))
+    }
+
+    /// A value whose letters change one by one; a paragraph stays one, with its emphasis and its lines.
+    pub fn letters(&self, value: &Value, change: impl Fn(&Text) -> Text) -> Result<Value, Error> {
+        match self.known(plain_str(value)?) {
+            Some(atom) if atom.field == Field::Paragraph => {
+                Ok(self.register(Arc::new(atom.content.map(&change)), Field::Paragraph))
+            }
+            _ => self.derive(value, change),
+        }
     }
 
     /// A value cut at its ends; a paragraph stays one, with its emphasis and its lines.

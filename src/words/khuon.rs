@@ -13,7 +13,7 @@ use crate::{
     schema::Keys,
     source::{FileId, Source, Span},
     text::Text,
-    toml_tree::refuse_private_use,
+    toml_tree::{Table, refuse_private_use},
 };
 use include_dir::{Dir, include_dir};
 
@@ -31,6 +31,8 @@ pub struct Khuon {
     pub khoa: Keys,
     /// Its sections.
     pub muc: Vec<Section>,
+    /// Its tables, as a plan has them: what a plan says of one wins.
+    pub tables: Table,
     /// The template, with places in its file.
     pub template: Text,
     file: FileId,
@@ -64,7 +66,15 @@ impl Khuon {
             findings.push(complaint.finding(&rules::KHUON_SAI, template.slice(range).span()));
         }
         let id = id.to_owned();
-        Some(Self { id, mo_ta: head.mo_ta, khoa: head.khoa, muc: head.muc, template, file })
+        Some(Self {
+            id,
+            mo_ta: head.mo_ta,
+            khoa: head.khoa,
+            muc: head.muc,
+            tables: head.tables,
+            template,
+            file,
+        })
     }
 
     /// The heading of a section, with its place.

@@ -25,12 +25,26 @@ pub(super) fn sentence_case(text: &Text) -> Text {
 }
 
 /// A list item as typed bare: without the dash before it and the mark after it, which the form
-/// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d).
-pub(super) fn bare_item(text: &Text) -> Text {
+/// prescribes and the program writes (Phụ lục I, Phần I, Mục II, khoản 9.d); `also` are marks that
+/// the form writes beside the usual ones.
+pub(super) fn bare_item(text: &Text, also: &str) -> Text {
     let text = text.trim();
     let string = text.as_str();
     let start = if string.starts_with("- ") { 2 } else { 0 };
-    text.slice(start..without_end_mark(string).len().max(start)).trim()
+    let end = without_end_mark(string).trim_end_matches(|c: char| also.contains(c)).len();
+    text.slice(start..end.max(start)).trim()
+}
+
+/// Without "V/v" or "Về việc" at its start, which a form writes itself (Phụ lục I, Phần I, II.5.b).
+pub(super) fn without_about(text: &Text) -> Text {
+    let text = text.trim();
+    let string = text.as_str();
+    let rest = ["v/v", "về việc"].into_iter().find_map(|words| {
+        let end = string.char_indices().nth(words.chars().count()).map(|(at, _)| at)?;
+        let rest = string[end..].strip_prefix(':').unwrap_or(&string[end..]);
+        (string[..end].to_lowercase() == words && rest.starts_with(' ')).then(|| rest.trim_start())
+    });
+    rest.map_or_else(|| text.clone(), |rest| text.slice(string.len() - rest.len()..string.len()))
 }
 
 /// Without one final `;` `,` `.` or `./.`; an ellipsis stays.
@@ -55,6 +69,20 @@ pub(super) fn end_mark(text: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::source::{FileId, Span};
+
+    #[test]
+    fn words_that_a_form_writes_are_taken_off_the_start() {
+        for (typed, want) in [
+            ("V/v trồng cây", "trồng cây"),
+            ("V/V: trồng cây", "trồng cây"),
+            ("Về việc trồng cây", "trồng cây"),
+            ("về trồng cây", "về trồng cây"),
+            ("V/v", "V/v"),
+            ("Vận động", "Vận động"),
+        ] {
+            assert_eq!(without_about(&Text::new(typed, Span::new(FileId(0), 0..typed.len()))).as_str(), want);
+        }
+    }
 
     #[test]
     fn sentence_case_changes_one_letter_and_keeps_places() {

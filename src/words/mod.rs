@@ -15,13 +15,16 @@ mod khuon;
 mod letters;
 mod ngay;
 mod so;
+mod so_hoc;
 mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
 pub use context::Context;
 pub use environment::{KHUON, block_environment, hole_environment};
 pub use filters::{FILTERS, Filter};
-pub use job::{Job, Mode, Pending};
+pub(crate) use head::TABLES;
+pub use job::{Job, Mode, Pending, place_table};
 pub use khuon::{Khuon, shipped};
 pub use letters::{upper, without_end_mark};
+pub(crate) use so::{Number, grouped};
 pub use weave::{WeaveError, one_line, weave};

@@ -7,16 +7,16 @@ const MAX: i128 = 1_000_000_000_000_000_000;
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// A number as typed: sign, whole part, digits behind the decimal comma.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
-    negative: bool,
-    whole: i128,
-    decimals: String,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(super) negative: bool,
+    pub(super) whole: i128,
+    pub(super) decimals: String,
 }
 
 impl Number {
     /// Reads `1250000`, `1.250.000`, `12,5`, `-3`: dots part thousands, a comma the decimals.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let wrong = || format!("`{text}` không phải là số: viết 1250000, 1.250.000 hoặc 12,5");
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
@@ -78,7 +78,7 @@ impl Reading {
 }
 
 /// `1.250.000`, `12,5`.
-pub(super) fn grouped(number: &Number) -> String {
+pub(crate) fn grouped(number: &Number) -> String {
     let digits = number.whole.to_string();
     let mut out = if number.negative { "-".to_owned() } else { String::new() };
     for (i, digit) in digits.chars().enumerate() {

@@ -2,15 +2,20 @@
 //!
 //! The figures come from `data/nd30.toml`; tolerances are the tests' own.
 
+mod anh;
+mod ban_sao;
+mod bang;
 mod cac_loai;
 mod cuoi;
 mod dau;
+mod kem_theo;
 mod kho_le;
 mod ngat_trang;
 mod phan_khac;
 mod ten_loai;
 mod tep;
 mod than;
+mod thuc_te;
 mod vi_du;
 
 use crate::support::{

@@ -1,7 +1,8 @@
 //! The parts that only some forms have: cells 5b, 9a, 10, 11 and 13.
 
 use super::*;
-use crate::support::plans::{OFFICE, PLAN, pdf_with};
+use crate::support::plans::{OFFICE, PLAN, composed, composed_with, located, pdf_with, plan_with};
+use vanban::metrics;
 
 /// A công văn with these lines put in.
 fn cong_van(lines: &str) -> Page {
@@ -79,4 +80,50 @@ fn another_office_stands_above_the_name() {
     let (other, name) = (pages[0].line("GIÁM ĐỐC SỞ NỘI VỤ"), pages[0].line("Trần Văn Mẫu"));
     assert!(other.runs[0].bold() && other.y < name.y && name.y - other.y < 10.0);
     assert_near("centre", other.centre(), name.centre());
+}
+
+/// PL I, Phần I, II.9: a group of recipients has its name on a line, its members below, or what
+/// they receive it for behind each.
+#[test]
+fn groups_of_recipients_stand_under_their_names() {
+    let groups = "noi_nhan = [\"Các thôn\", { de = \"báo cáo\", noi = [\"Đảng ủy xã\", \"HĐND xã;\"] }, \
+        { nhom = \"Bản giấy:\", noi = [\"Bộ phận lưu trữ có tên gọi dài hơn bề ngang của cột nơi nhận\"] }, \
+        { nhom = \"Văn phòng\", de = \"biết\", noi = [\"Lãnh đạo\", \"Bộ phận một cửa\"] }]";
+    let page = first_page(groups);
+    let items =
+        page.lines.iter().filter(|line| line.text.starts_with(['-', '+']) && line.runs[0].size < 12.0);
+    let items: Vec<&str> = items.map(|line| line.text.as_str()).collect();
+    let first: Vec<&str> = items.iter().take(4).copied().collect();
+    assert_eq!(
+        first,
+        ["- Các thôn;", "- Đảng ủy xã (để báo cáo);", "- HĐND xã (để báo cáo);", "- Bản giấy:"]
+    );
+    let rest: Vec<&str> = items.iter().skip(5).copied().collect();
+    assert_eq!(rest, ["- Văn phòng (để biết):", "+ Lãnh đạo;", "+ Bộ phận một cửa;", "- Lưu: VT."]);
+    let (name, member) = (page.line("- Văn phòng"), page.line("+ Lãnh đạo"));
+    let dash = metrics::width_em("- ", false, false) * name.runs[0].size * MM_PER_PT;
+    assert_near("in under the name", member.x0, name.x0 + dash);
+    let long = page.line("+ Bộ phận lưu trữ");
+    let next = page.lines.iter().find(|line| line.y > long.y + 1.0 && line.runs[0].size < 12.0);
+    let sign = metrics::width_em("+ ", false, false) * name.runs[0].size * MM_PER_PT;
+    assert_near("wraps under its first letter", next.map_or(0.0, |line| line.x0), long.x0 + sign);
+}
+
+/// What is wrong in a group is said with its place.
+#[test]
+fn a_group_without_members_is_refused() {
+    let plan = plan_with("noi_nhan = [{ nhom = \"Văn phòng\" }, { noi = [\"A\"], ten = \"B\" }]");
+    let found = located(&composed(&plan));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("thieu-khoa: thiếu khóa `noi_nhan[1].noi`"), "{found:?}");
+    assert!(found[1].contains("khoa-la: không có khóa `noi_nhan[2].ten`"), "{found:?}");
+}
+
+/// What stands above the name is a block like any other: it is read, checked and copied.
+#[test]
+fn another_office_is_part_of_the_text() {
+    let office = OFFICE.replace("ho_ten =", "chuc_vu_khac = [\"Giám đốc Sở Nội vụ\"]\nho_ten =");
+    let composed = composed_with(PLAN, &office);
+    let text = composed.van_ban.expect("a document").plain_text();
+    assert!(text.contains("CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ\nTrần Văn Mẫu\n"), "{text}");
 }

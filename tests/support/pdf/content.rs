@@ -7,11 +7,11 @@ use hayro::hayro_syntax::content::TypedIter;
 use hayro::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, ObjectIdentifier, String as PdfString};
 use hayro::hayro_syntax::page::{Page, Resources};
-use hayro::vello_cpu::kurbo::{Affine, BezPath, PathSeg, Point, Shape};
+use hayro::vello_cpu::kurbo::{Affine, BezPath, PathSeg, Point, Rect, Shape};
 
-use super::Rule;
 use super::font::Font;
 use super::structure::text_string;
+use super::{Picture, Rule};
 
 /// Millimetres in one point.
 pub const MM_PER_PT: f64 = 25.4 / 72.0;
@@ -25,6 +25,8 @@ pub struct Content {
     pub glyphs: Vec<Glyph>,
     /// From top to bottom and then from left to right.
     pub rules: Vec<Rule>,
+    /// In the order of drawing.
+    pub pictures: Vec<Picture>,
 }
 
 /// A glyph on a page; lengths as in the parent module.
@@ -144,6 +146,13 @@ impl Interpreter {
 
     fn draw_form(&mut self, name: &Name<'_>, resources: &Resources<'_>) {
         let form = resources.get_x_object(name).expect("a drawn object is defined");
+        if form.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "Image") {
+            let corners = [Point::ORIGIN, Point::new(1.0, 1.0)].map(|corner| self.state.matrix * corner);
+            let area = Rect::from_points(corners[0], corners[1]);
+            let transparent = form.dict().contains_key("SMask");
+            let Rect { x0, x1, y0, y1 } = area;
+            self.content.pictures.push(Picture { x0, x1, y0, y1, transparent });
+        }
         if form.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_str() == "Form") {
             let saved = self.state.clone();
             if let Some(matrix) = form.dict().get::<[f64; 6]>("Matrix") {

@@ -38,6 +38,23 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// The horizontal lines, from top to bottom and then from left to right.
     pub rules: Vec<Rule>,
+    /// The pictures, in the order of drawing: a later one lies over an earlier one.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture made of pixels.
+#[derive(Debug)]
+pub struct Picture {
+    /// Left edge, mm from the left edge of the page.
+    pub x0: f64,
+    /// Right edge, mm from the left edge of the page.
+    pub x1: f64,
+    /// Upper edge, mm from the top edge of the page.
+    pub y0: f64,
+    /// Lower edge, mm from the top edge of the page.
+    pub y1: f64,
+    /// Whether what lies below shows through.
+    pub transparent: bool,
 }
 
 /// Text that shares a baseline and has no gap wider than about 6 mm; two columns with a common
@@ -165,6 +182,7 @@ impl Page {
             height: area.height() * content::MM_PER_PT,
             lines: lines::lines(&content.glyphs),
             rules: content.rules,
+            pictures: content.pictures,
         }
     }
 

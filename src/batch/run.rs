@@ -1,0 +1,118 @@
+//! Makes the files of a batch: what is missing or changed, whole or not at all.
+
+use super::{Batch, Planned, pool};
+use crate::{
+    build::Exported,
+    diagnostic::Tally,
+    error::Error,
+    export::Format,
+    incremental::{Made, Outcome},
+    output::{
+        self, Digest, Manifest,
+        manifest::{Entry, Written},
+    },
+    reads::Now,
+    typeset::Typesetter,
+};
+use std::ops::ControlFlow;
+
+/// Writes the documents of a batch.
+pub struct Runner<'a> {
+    /// The plan and its rows.
+    pub batch: &'a Batch,
+    /// Lays out.
+    pub typesetter: &'a Typesetter,
+    /// What is written.
+    pub format: Format,
+    /// How many documents are made at once.
+    pub threads: usize,
+    /// Whether all is made, changed or not.
+    pub force: bool,
+}
+
+impl Runner<'_> {
+    /// Makes the files of `rows`; `report` hears of each in turn, and may end the run.
+    ///
+    /// # Errors
+    /// When the manifest cannot be written; a file that cannot be is an [`Outcome::Failed`].
+    pub fn run(
+        &self,
+        rows: &[&Planned],
+        mut report: impl FnMut(&Planned, Outcome) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        output::sweep(&self.batch.root);
+        let mut manifest = Manifest::open(&self.batch.root);
+        let known = manifest.clone();
+        let now = Now::default();
+        let mut turn = rows.iter();
+        let mut broken = None;
+        let mut take = |outcome: Outcome| {
+            let Some(row) = turn.next() else { return ControlFlow::Break(()) };
+            broken = broken.take().or(self.record(row, &outcome, &mut manifest).err());
+            if broken.is_some() {
+                return ControlFlow::Break(());
+            }
+            report(row, outcome)
+        };
+        let step = |row: &&Planned| self.step(row, &known, &now);
+        let sink = |result: Result<Outcome, pool::Panicked>| {
+            take(result.unwrap_or_else(|panicked| Outcome::Panicked(panicked.message)))
+        };
+        if pool::run(rows.iter(), self.threads, step, sink).is_err() {
+            // The system gives no thread: on this one.
+            let _all = rows.iter().try_for_each(|row| take(step(row)));
+        }
+        let saved = manifest.save();
+        broken.map_or(saved, Err)
+    }
+
+    /// Makes the file of a row, unless it stands as it would be made.
+    fn step(&self, row: &Planned, manifest: &Manifest, now: &Now) -> Outcome {
+        let Some(target) = &row.target else { return Outcome::Panicked(String::new()) };
+        let content = self.content(row);
+        let current = manifest.current(&manifest.name(target), &self.options(&content), now);
+        match current.filter(|_| !self.force) {
+            Some(entry) => Outcome::Current(entry.clone()),
+            None => self.make(row).map_or_else(Outcome::Failed, |made| Outcome::Made(Box::new(made))),
+        }
+    }
+
+    fn make(&self, row: &Planned) -> Result<Made, Error> {
+        let mut built = self.batch.build(row, self.typesetter);
+        let target = row.target.as_deref().unwrap_or(std::path::Path::new(""));
+        let mut files = Vec::new();
+        for Exported { end, bytes } in built.export(self.format) {
+            let path = output::ended(target, &end);
+            output::write_changed(&path, &bytes)?;
+            let name = output::manifest::relative(&self.batch.root, &path);
+            files.push((path, Written::new(name, &bytes)));
+        }
+        Ok(Made { built, files })
+    }
+
+    fn record(&self, row: &Planned, outcome: &Outcome, manifest: &mut Manifest) -> Result<(), Error> {
+        let (Outcome::Made(made), Some(target)) = (outcome, &row.target) else { return Ok(()) };
+        if made.files.is_empty() {
+            return Ok(());
+        }
+        let content = self.content(row);
+        let (inputs, made_from) = manifest.made_from(&self.options(&content), &made.built.reads);
+        let target = manifest.name(target);
+        let files: Vec<Written> = made.files.iter().map(|(_, written)| written.clone()).collect();
+        let left = manifest.left_by(&target, &files);
+        let plan = self.batch.place(row);
+        let findings = Tally::of(made.built.findings.iter());
+        let pages = made.pages();
+        manifest.record(Entry { target, plan, inputs, made_from, files, left, pages, findings })
+    }
+
+    /// What the row says, in few letters.
+    fn content(&self, row: &Planned) -> String {
+        String::from(Digest::of(self.batch.row_content(row).as_bytes()))
+    }
+
+    /// What the bytes depend on besides the files that are read.
+    fn options<'a>(&'a self, content: &'a str) -> [(&'static str, &'a str); 3] {
+        [("format", self.format.ending()), ("fonts", self.typesetter.fonts().own()), ("row", content)]
+    }
+}

@@ -1,0 +1,121 @@
+//! What goes wrong on the way: a killed run, a full disk, a folder that is none, hostile tables.
+
+use super::{Desk, HEAD, Ran, TO_ALL, files};
+use std::{fs, io::Write, process::Stdio, thread::sleep, time::Duration};
+
+/// Arguments for the communes of one province.
+const HUE: [&str; 6] = ["--data", "@xa", "--where", "tinh=Thành phố Huế", "-o", "ra/{{ ma }}.pdf"];
+
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF")
+}
+
+#[test]
+fn a_killed_run_leaves_whole_files_and_the_next_one_ends_it() {
+    let clean = Desk::new(TO_ALL, ("none.csv", b"x\n"));
+    assert_eq!(clean.run(&HUE).code, Some(0));
+    let wanted = clean.files("ra");
+    let desk = Desk::new(TO_ALL, ("none.csv", b"x\n"));
+    for milliseconds in [40, 90, 150, 230, 310] {
+        let mut command = desk.command(&HUE);
+        let mut running = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("vanban runs");
+        sleep(Duration::from_millis(milliseconds));
+        running.kill().expect("killed");
+        running.wait().expect("gone");
+        let broken: Vec<_> = desk.files("ra").into_iter().filter(|(_, bytes)| !is_whole(bytes)).collect();
+        assert!(broken.is_empty(), "{:?}", broken.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    }
+    let ran = desk.run(&HUE);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(desk.files("ra") == wanted, "other files than those of a run that nobody killed");
+    let own: Vec<String> =
+        files(&desk.at("ra")).into_keys().filter(|name| name.starts_with(".vanban-")).collect();
+    assert_eq!(own, [""; 0], "what was half-written is swept away");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_the_run_and_nothing_half_written_stands() {
+    let desk = Desk::new(TO_ALL, ("none.csv", b"x\n"));
+    // Files of more than 8 kB cannot be written, as on a full disk.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 16; exec \"$0\" batch thu.toml {}",
+        HUE.map(|a| format!("'{a}'")).join(" ")
+    );
+    let mut shell = std::process::Command::new("sh");
+    let output =
+        shell.args(["-c", &line, super::VANBAN]).current_dir(desk.at(".")).output().expect("a shell");
+    let ran = Ran::of(&output);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("không ghi được") && ran.err.contains("dừng ở đây"), "{}", ran.err);
+    assert!(desk.files("ra").values().all(|bytes| is_whole(bytes)), "half a file");
+    assert_eq!(desk.run(&HUE).code, Some(0), "with room, the next run makes them");
+    assert!(desk.files("ra").len() >= 40);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let desk = Desk::new(TO_ALL, ("ra", b"a file where the folder would be"));
+    let ran = desk.run(&HUE);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("không ghi được ra/") || ran.err.contains("không có thư mục"), "{}", ran.err);
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+}
+
+#[test]
+fn hostile_tables_are_refused_in_words() {
+    let names = ["-o", "ra/{{ xa.ma }}", "--as", "xa"];
+    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    bomb.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    for _ in 0..400 {
+        bomb.write_all(&vec![b'x'; 1 << 20]).expect("bytes");
+    }
+    let bomb = bomb.finish().expect("an archive").into_inner();
+    let long = format!("{HEAD}1,{},xã,1,2026-03-02,,\n", "x".repeat(1 << 20));
+    for (name, bytes, rule) in [
+        ("bom.xlsx", bomb.as_slice(), "bang-qua-lon"),
+        ("hong.xlsx", b"PK\x03\x04 and then nothing of a spreadsheet", "bang-hong"),
+        ("hong.ods", b"no archive", "bang-hong"),
+        ("hong.csv", b"ten,ma\n\xFF\x81\x8D\x8F\x90\n", "bang-hong"),
+        ("trong.csv", b"", "bang-hong"),
+        ("mo.csv", b"ten,ma\n\"x,1\n", "bang-hong"),
+        ("dai.csv", long.as_bytes(), "o-qua-dai"),
+    ] {
+        let desk = Desk::new(super::LETTER, (name, bytes));
+        let ran = desk.run(&[&["--data", name], &names[..]].concat());
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.err);
+        assert!(ran.err.contains(&format!("[{rule}]")) && ran.err.len() < 5_000, "{name}: {}", ran.err);
+        assert_eq!(desk.files("ra").len(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_checked_within_bounds() {
+    let rows: String = (1..=100_000).map(|n| format!("{n},xã Số {n},xã,{n},2026-03-02,,{n}\n")).collect();
+    let desk = Desk::letters(&rows);
+    let ran = desk.run_letters(&["--dry-run", "--json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let sum: serde_json::Value = serde_json::from_str(ran.out.trim()).expect("one line of JSON");
+    assert_eq!((sum["hang"].as_u64(), sum["dung_duoc"].as_u64()), (Some(100_000), Some(100_000)));
+    if let Some(peak) = sum["bo_nho_byte"].as_u64() {
+        assert!(peak < 300 << 20, "{} MB", peak >> 20);
+    }
+}
+
+#[test]
+fn a_table_changed_into_nonsense_never_panics() {
+    let table = fs::read(Desk::letters("1,xã A,xã,1,2026-03-02,,\n").at("xa.csv")).expect("the table");
+    let desk = Desk::new(super::LETTER, ("xa.csv", b""));
+    for (i, byte) in [0_u8, b'"', b'\n', b'{', 0xFF, b';'].into_iter().enumerate() {
+        let mut changed = table.clone();
+        let at = (i * 7 + 3) % changed.len();
+        changed[at] = byte;
+        fs::write(desk.at("xa.csv"), &changed).expect("a table");
+        let ran = desk.run_letters(&[]);
+        assert!(
+            ran.code.is_some_and(|code| code < 2) && !ran.err.contains("panicked"),
+            "{byte}: {}",
+            ran.err
+        );
+    }
+}
