@@ -191,6 +191,8 @@ pub enum Field {
     Picture,
     /// The same, where a new page begins.
     PageBreak,
+    /// No text: the name of a footnote, which is called within the text.
+    Note,
 }
 
 impl Field {
@@ -200,7 +202,7 @@ impl Field {
             Self::Table => Some("bảng"),
             Self::Picture => Some("hình"),
             Self::PageBreak => Some("chỗ sang trang"),
-            Self::Line | Self::Paragraph | Self::Outline => None,
+            Self::Line | Self::Paragraph | Self::Outline | Self::Note => None,
         }
     }
 }
@@ -291,6 +293,8 @@ impl Woven {
         let mut flat = Text::default();
         for (at, c) in self.as_str().char_indices() {
             match self.atom(c) {
+                // A note's name is no text.
+                Some(atom) if atom.field == Field::Note => {}
                 Some(atom) => flat.append(&atom.content.flat()),
                 None => flat.append_range(&self.text, at..at + c.len_utf8(), None),
             }
