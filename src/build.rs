@@ -8,6 +8,7 @@ use crate::{
     encoding::{Oddities, decode},
     error::Error,
     export::{self, Format},
+    ics, next,
     own_khuon::{self, KhuonFile, OwnKhuon},
     own_layout, pictures,
     plan::{Files, Plan, Row},
@@ -55,8 +56,13 @@ impl Built {
     /// where a fault was found, which may be now.
     pub fn export(&mut self, format: Format) -> Vec<Exported> {
         let (Some(pages), Some(van_ban)) = (&self.pages, &self.van_ban) else { return Vec::new() };
-        if format == Format::Txt {
-            return vec![Exported { end: String::new(), bytes: export::txt(van_ban) }];
+        let text = match format {
+            Format::Txt => Some(export::txt(van_ban)),
+            Format::Ics => Some(ics::ics(van_ban)),
+            Format::Pdf | Format::Png => None,
+        };
+        if let Some(bytes) = text {
+            return vec![Exported { end: String::new(), bytes }];
         }
         let attached = pages.kem_theo.iter().map(|(name, pages)| (format!("-{name}"), pages));
         let mut files = Vec::new();
@@ -149,8 +155,8 @@ pub fn read_and_compose(inputs: Inputs) -> Composed {
 pub struct Prepared {
     /// The files that findings point into; those of a table are added here.
     pub sources: Sources,
-    findings: Findings,
-    plan: Option<(FileId, Table)>,
+    pub(crate) findings: Findings,
+    pub(crate) plan: Option<(FileId, Table)>,
     office: Option<(FileId, Table)>,
     khuon: OwnKhuon,
     beside: Beside,
@@ -165,6 +171,10 @@ impl Prepared {
         let office = inputs.office.and_then(|file| read(file, &mut sources, &mut findings));
         let plan = read(inputs.plan, &mut sources, &mut findings);
         let broken = findings.has_fault();
+        if let Some((file, _)) = &plan {
+            let left = next::remaining(*file, &sources.get(*file).text);
+            left.into_iter().for_each(|found| findings.push(found));
+        }
         let khuon = match &plan {
             Some((_, table)) => OwnKhuon::read(table, inputs.khuon, &mut sources, &mut findings),
             None => OwnKhuon::default(),

@@ -201,15 +201,14 @@ mod tests {
         let utf16 = |text: &str, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
             format!("\u{FEFF}{text}").encode_utf16().flat_map(unit).collect()
         };
-        let encodings: [&dyn Fn(&str) -> Vec<u8>; 4] = [
-            &|text| text.as_bytes().to_vec(),
-            &|text| format!("\u{FEFF}{text}").into_bytes(),
-            &|text| utf16(text, u16::to_le_bytes),
-            &|text| utf16(text, u16::to_be_bytes),
-        ];
-        for encoding in encodings {
-            assert_eq!(edits().apply_to_file(&encoding(TEXT)), Some(encoding(want)));
-            assert_eq!(Edits::default().apply_to_file(&encoding(TEXT)), Some(encoding(TEXT)));
+        let utf8 = |text: &str| text.as_bytes().to_vec();
+        let marked = |text: &str| format!("\u{FEFF}{text}").into_bytes();
+        let encoded = |text: &str| {
+            [utf8(text), marked(text), utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes)]
+        };
+        for (file, new) in encoded(TEXT).into_iter().zip(encoded(want)) {
+            assert_eq!(edits().apply_to_file(&file), Some(new));
+            assert_eq!(Edits::default().apply_to_file(&file), Some(file));
         }
         assert_eq!(Edits::default().apply_to_file(b"\xFF"), None);
     }

@@ -18,6 +18,8 @@ pub enum Format {
     Png,
     /// The plain text.
     Txt,
+    /// The meetings as a calendar.
+    Ics,
 }
 
 impl Format {
@@ -27,6 +29,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Png => "png",
             Self::Txt => "txt",
+            Self::Ics => "ics",
         }
     }
 }

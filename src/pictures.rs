@@ -13,14 +13,17 @@ use std::path::{Path, PathBuf};
 /// How a PNG file begins.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
+/// How a JPEG file begins.
+pub(crate) const JPEG: &[u8] = b"\xFF\xD8\xFF";
+
 /// Reads every picture; paths count from the file that names them.
 pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, findings: &mut Findings) {
     for picture in van_ban.pictures_mut() {
         let span = picture.path.span().unwrap_or_else(nowhere);
         let path = beside(&sources.get(span.file).name, picture);
         let message = match reads.read(&path) {
-            Ok(bytes) if bytes.starts_with(PNG) => {
-                if !is_transparent(&bytes) {
+            Ok(bytes) if bytes.starts_with(PNG) || (!picture.trong_suot && bytes.starts_with(JPEG)) => {
+                if picture.trong_suot && !is_transparent(&bytes) {
                     let message = format!("{} không có nền trong suốt", path.display());
                     findings.push(
                         Diagnostic::new(&rules::ANH_KHONG_TRONG_SUOT, span, message)
@@ -30,6 +33,7 @@ pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, f
                 picture.bytes = bytes;
                 continue;
             }
+            Ok(_) if !picture.trong_suot => format!("{} không phải ảnh PNG hoặc JPEG", path.display()),
             Ok(_) => format!("{} không phải ảnh PNG", path.display()),
             Err(_) => format!("không đọc được ảnh {}", path.display()),
         };

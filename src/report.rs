@@ -5,7 +5,7 @@ use crate::{
     source::{Source, Sources, Span},
     standard::STANDARD,
 };
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 /// One finding with its line, for a terminal; `colour` for one that shows it.
@@ -19,7 +19,20 @@ pub fn snippet(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Stri
     for (word, text) in notes(diagnostic) {
         group = group.element(Level::NOTE.with_name(word).message(text));
     }
-    renderer.render(&[group]) + "\n\n"
+    without_lines(&renderer.render(&[group])) + "\n\n"
+}
+
+/// Marks the end of a place that names itself: the renderer puts its own line and column behind it.
+const NAMED: char = '\u{1}';
+
+/// What was rendered, without line and column behind a place that names itself.
+fn without_lines(rendered: &str) -> String {
+    let mut parts = rendered.split(NAMED);
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        clean += part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    }
+    clean
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -79,8 +92,9 @@ fn of_table<'a>(
     let at = before.len() - left;
     let label = Some(label).filter(|label| !label.is_empty());
     let annotation = kind.span(at..at + shown).label(label.map(std::borrow::Cow::Borrowed));
-    let snippet = Snippet::source(text).line_start(source.place(range.start).line).annotation(annotation);
-    vec![Origin::path(source.locate(range.start)).into(), snippet.into()]
+    let place = format!("{}{NAMED}", source.locate(range.start));
+    let line = source.place(range.start).line;
+    vec![Snippet::source(text).path(place).line_start(line).annotation(annotation).into()]
 }
 
 /// What stands below: hints, page, clause.

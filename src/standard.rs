@@ -108,6 +108,8 @@ pub struct Standard {
     pub ke: BTreeMap<String, toml::Value>,
     /// Marks, by the name that a plan gives them.
     pub dau: BTreeMap<String, Mark>,
+    /// Footnotes, as we draw them.
+    pub chu_thich: BTreeMap<String, f64>,
     /// What the decree leaves open, chosen by us.
     pub bo_cuc: BTreeMap<String, f64>,
     /// Tables: sizes of type, room in a cell, when a row may be broken.

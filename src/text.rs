@@ -190,6 +190,24 @@ pub enum Field {
     Outline,
     /// No text: the name of a table, which stands on a line of its own.
     Table,
+    /// The same of a picture.
+    Picture,
+    /// The same, where a new page begins.
+    PageBreak,
+    /// No text: the name of a footnote, which is called within the text.
+    Note,
+}
+
+impl Field {
+    /// What stands on a line of its own is called; nothing for text.
+    pub fn called(self) -> Option<&'static str> {
+        match self {
+            Self::Table => Some("bảng"),
+            Self::Picture => Some("hình"),
+            Self::PageBreak => Some("chỗ sang trang"),
+            Self::Line | Self::Paragraph | Self::Outline | Self::Note => None,
+        }
+    }
 }
 
 /// What an atom prints.
@@ -235,19 +253,19 @@ impl Woven {
         self.atoms.get(atom_index(c)?)
     }
 
-    /// The table that stands here alone, if one does: its name.
-    pub fn table_alone(&self) -> Option<Text> {
+    /// What this text is and its name, where it is a table, a picture or a page break alone.
+    pub fn placed_alone(&self) -> Option<(Field, Text)> {
         let mut chars = self.as_str().trim().chars();
         let atom = chars.next().filter(|_| chars.next().is_none()).and_then(|c| self.atom(c))?;
-        (atom.field == Field::Table).then(|| atom.content.flat())
+        atom.field.called().map(|_| (atom.field, atom.content.flat()))
     }
 
-    /// The first table in this text, or in a value of it: its name.
-    pub fn any_table(&self) -> Option<Text> {
+    /// The first such thing in this text, or in a value of it.
+    pub fn any_placed(&self) -> Option<(Field, Text)> {
         let mut atoms = self.as_str().chars().filter_map(|c| self.atom(c));
-        atoms.find_map(|atom| match atom.field {
-            Field::Table => Some(atom.content.flat()),
-            _ => atom.content.any_table(),
+        atoms.find_map(|atom| match atom.field.called() {
+            Some(_) => Some((atom.field, atom.content.flat())),
+            None => atom.content.any_placed(),
         })
     }
 
@@ -259,7 +277,7 @@ impl Woven {
     /// The same with every letter changed, those of its values too; atoms have no case.
     pub fn map(&self, change: &impl Fn(&Text) -> Text) -> Self {
         let atom = |atom: &Atom| Atom { content: Arc::new(atom.content.map(change)), ..atom.clone() };
-        Self { text: change(&self.text), atoms: self.atoms.iter().map(atom).collect() }
+        Self { text: change(&self.text), atoms: Arc::new(self.atoms.iter().map(atom).collect()) }
     }
 
     /// The same with its start changed, which may lie within an atom.
@@ -280,6 +298,8 @@ impl Woven {
         let mut flat = Text::default();
         for (at, c) in self.as_str().char_indices() {
             match self.atom(c) {
+                // A note's name is no text.
+                Some(atom) if atom.field == Field::Note => {}
                 Some(atom) => flat.append(&atom.content.flat()),
                 None => flat.append_range(&self.text, at..at + c.len_utf8(), None),
             }

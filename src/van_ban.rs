@@ -2,12 +2,13 @@
 
 use crate::{
     bang_bieu::BangBieu,
+    ics::Lich,
     kem_theo::KemTheo,
     outline::Run,
     own_layout::LayoutFile,
     plan::{Bang, Plan},
     standard::TrinhBay,
-    text::Text,
+    text::{Text, atom_index},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -27,14 +28,21 @@ pub struct Block {
     pub thut: bool,
     /// What it prints; bold and italic are final.
     pub runs: Vec<Run>,
+    /// A picture in place of a paragraph.
+    pub hinh: Option<Box<Hinh>>,
     /// A table in place of a paragraph; its cells are blocks, and the block itself has no number.
     pub bang: Option<Box<BangBieu>>,
 }
 
 impl Block {
-    /// What it prints, ties as plain spaces.
+    /// What it prints, ties as plain spaces, the numbers of footnotes in brackets.
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+        let text = self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ");
+        if !text.contains(|c| atom_index(c).is_some()) {
+            return text;
+        }
+        let shown = |c: char| atom_index(c).map_or_else(|| c.to_string(), |note| format!("[{}]", note + 1));
+        text.chars().map(shown).collect()
     }
 
     /// It, or the blocks of the table that stands in its place.
@@ -52,9 +60,24 @@ impl Block {
     }
 }
 
-/// A picture that a file of the author's holds.
+/// A picture within the text.
 #[derive(Debug, Clone)]
+pub struct Hinh {
+    /// The picture.
+    pub anh: Anh,
+    /// Its width, mm; none for its own, but no wider than the text.
+    pub rong_mm: Option<f64>,
+    /// Whether its caption follows.
+    pub co_ten: bool,
+}
+
+/// A picture that a file of the author's holds.
+#[derive(Debug, Clone, Default)]
 pub struct Anh {
+    /// Its number in the document, from 0.
+    pub so: usize,
+    /// Whether what lies below it must show through: signatures and seals.
+    pub trong_suot: bool,
     /// The path as written, and where.
     pub path: Text,
     /// What it shows, for who cannot see it.
@@ -187,6 +210,8 @@ pub struct VanBan {
     pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
+    /// The footnotes, in the order of their calls.
+    pub chu_thich: Vec<Block>,
     /// Cell 14: what an electronic copy says of its signing, in the upper margin.
     pub chu_ky_so: Option<Block>,
     /// The block of a paper copy, below all else.
@@ -197,6 +222,8 @@ pub struct VanBan {
     pub kem_theo: Vec<KemTheo>,
     /// For the PDF's metadata.
     pub info: Info,
+    /// What it sets a time for.
+    pub lich: Lich,
     /// The figures.
     pub trinh_bay: TrinhBay,
     /// The office's own layout files, where it has any.
@@ -232,7 +259,7 @@ macro_rules! blocks_of {
         let body = addressed.chain($van_ban.than.$iter().flat_map(Block::$own));
         let behind = $van_ban.kem_theo.$iter().flat_map(KemTheo::$behind);
         let foot = recipients.chain(signers).chain(&$($mutable)? $van_ban.xac_nhan).chain(&$($mutable)? $van_ban.dia_chi);
-        let foot = foot.chain(copy).chain(behind);
+        let foot = foot.chain(copy).chain(behind).chain(&$($mutable)? $van_ban.chu_thich);
         let head = $van_ban.chu_ky_so.$iter().chain(head);
         head.chain(first).chain(marks).chain(named).chain(body).chain(foot)
     }};
@@ -249,16 +276,20 @@ impl VanBan {
         blocks_of!(self, iter_mut, own_mut, blocks_mut, mut)
     }
 
-    /// The pictures, signatures first.
+    /// The pictures, signatures first, then the seal and those of the text.
     pub fn pictures(&self) -> impl Iterator<Item = &Anh> {
+        let of_text = self.than.iter().chain(self.kem_theo.iter().flat_map(|part| &part.than));
+        let of_text = of_text.filter_map(|block| Some(&block.hinh.as_ref()?.anh));
         let seal = self.anh_dau.iter().map(|(anh, _)| anh);
-        self.chu_ky.iter().filter_map(|ky| ky.anh_chu_ky.as_ref()).chain(seal)
+        self.chu_ky.iter().filter_map(|ky| ky.anh_chu_ky.as_ref()).chain(seal).chain(of_text)
     }
 
     /// The pictures, to be read, in the same order.
     pub fn pictures_mut(&mut self) -> impl Iterator<Item = &mut Anh> {
+        let of_text = self.than.iter_mut().chain(self.kem_theo.iter_mut().flat_map(|part| &mut part.than));
+        let of_text = of_text.filter_map(|block| Some(&mut block.hinh.as_mut()?.anh));
         let seal = self.anh_dau.iter_mut().map(|(anh, _)| anh);
-        self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal)
+        self.chu_ky.iter_mut().filter_map(|ky| ky.anh_chu_ky.as_mut()).chain(seal).chain(of_text)
     }
 
     /// The tables of the text and of what goes with it.

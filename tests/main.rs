@@ -10,6 +10,8 @@ mod gop_thu;
 mod hang_loat;
 mod in_an;
 mod khuon;
+mod ky_sau;
+mod lich;
 mod loai;
 mod nha;
 mod pham_vi;

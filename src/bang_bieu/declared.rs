@@ -1,11 +1,19 @@
 //! What a plan or a khuon declares of a table under `[bang.<id>]`.
 
 use crate::{
+    diagnostic::{Diagnostic, Findings},
     outline::{Run, runs},
     plan::{Bang, Plan, Val},
+    rules,
     source::Span,
+    standard::STANDARD,
     text::Field,
 };
+
+/// Digits behind the comma at most.
+const MOST_PLACES: f64 = 9.0;
+/// The smallest share of a width; its inverse is the largest.
+const LEAST_SHARE: f64 = 0.01;
 
 /// How the cells of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +79,14 @@ pub(crate) struct Declared {
 }
 
 impl Declared {
-    /// Reads a table of the plan.
-    pub(crate) fn read(plan: &Plan, table: &Bang) -> Self {
+    /// Reads a table of the plan; a figure beyond sense is a finding, and the nearest is used.
+    pub(crate) fn read(plan: &Plan, table: &Bang, findings: &mut Findings) -> Self {
         let text = |val: Option<&Val>| val.map_or_else(Vec::new, |val| cell_runs(plan, val));
+        let sizes = [STANDARD.bang["co_nho_nhat"], STANDARD.thanh_phan["than"].co[1]];
+        let co = figure(table, "co", sizes, findings);
         let columns = table.list("cot").into_iter();
         let columns = columns.filter_map(|val| match val {
-            Val::Bang(column) => Some(Column::read(plan, column)),
+            Val::Bang(column) => Some(Column::read(plan, column, findings)),
             _ => None,
         });
         Self {
@@ -88,19 +98,21 @@ impl Declared {
             bo_cot_trong: flag(table, "bo_cot_trong").unwrap_or(false),
             danh_so_cot: flag(table, "danh_so_cot").unwrap_or(false),
             ghi_chu: table.list("ghi_chu").into_iter().map(|val| cell_runs(plan, val)).collect(),
-            co: number(table, "co"),
+            co,
             ngang: flag(table, "ngang"),
         }
     }
 }
 
 impl Column {
-    fn read(plan: &Plan, column: &Bang) -> Self {
+    fn read(plan: &Plan, column: &Bang, findings: &mut Findings) -> Self {
         let text = |key: &str| column.get(key).map_or_else(Vec::new, |val| cell_runs(plan, val));
         let word = |key: &str| plan.text(column, key).map(|text| text.as_str().trim().to_owned());
         let ten = text("ten");
         let dang = match word("dang").as_deref() {
-            Some("so") => Format::Number(number(column, "so_le").map(|places| places as usize)),
+            Some("so") => Format::Number(
+                figure(column, "so_le", [0.0, MOST_PLACES], findings).map(|places| places as usize),
+            ),
             Some("stt") => Format::Count,
             Some("ngay") => Format::Date,
             _ => Format::Text,
@@ -110,8 +122,8 @@ impl Column {
             nhom: text("nhom"),
             tu: word("tu").unwrap_or_else(|| super::flat(&ten)),
             ten,
-            rong_mm: number(column, "rong"),
-            phan: number(column, "phan").filter(|share| *share > 0.0),
+            rong_mm: figure(column, "rong", [1.0, STANDARD.trang["cao_mm"]], findings),
+            phan: figure(column, "phan", [LEAST_SHARE, 1.0 / LEAST_SHARE], findings),
             canh,
             dang,
             gop: flag(column, "gop").unwrap_or(false),
@@ -143,12 +155,16 @@ pub(crate) fn cell_runs(plan: &Plan, val: &Val) -> Vec<Run> {
         .map_or_else(Vec::new, |woven| runs(&woven.with_text(woven.text().trim()), Field::Paragraph))
 }
 
-fn number(table: &Bang, key: &str) -> Option<f64> {
-    match table.get(key)? {
-        Val::Mm(number) => Some(*number),
-        Val::So(number) => Some(*number as f64),
-        _ => None,
+/// The number under a key, within its range.
+fn figure(table: &Bang, key: &str, [min, max]: [f64; 2], findings: &mut Findings) -> Option<f64> {
+    let Some(Val::Mm(number)) = table.get(key) else { return None };
+    let within = if number.is_nan() { min } else { number.clamp(min, max) };
+    if within != *number {
+        let message = format!("`{key}` của bảng là {number}, phải từ {min} đến {max}");
+        let finding = Diagnostic::new(&rules::SO_DO_BANG, table.span_of(key), message);
+        findings.push(finding.label(format!("viết từ {min} đến {max}")));
     }
+    Some(within)
 }
 
 fn flag(table: &Bang, key: &str) -> Option<bool> {

@@ -119,6 +119,17 @@ impl Ky {
         self.next().first_day() - Days::new(1)
     }
 
+    /// The year that its name has.
+    pub fn nam(self) -> i32 {
+        match self {
+            Self::Thang { nam, .. }
+            | Self::Quy { nam, .. }
+            | Self::NuaNam { nam, .. }
+            | Self::Nam { nam }
+            | Self::Tuan { nam, .. } => nam,
+        }
+    }
+
     /// Whether a day lies in it.
     pub fn contains(self, day: NaiveDate) -> bool {
         (self.first_day()..=self.last_day()).contains(&day)

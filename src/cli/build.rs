@@ -42,7 +42,7 @@ pub(super) struct To {
     /// Tệp hoặc thư mục đích; không có thì ghi cạnh kế hoạch
     #[arg(short, long, value_name = "ĐƯỜNG DẪN")]
     pub output: Option<PathBuf>,
-    /// Dạng tệp: pdf, png hoặc txt
+    /// Dạng tệp: pdf, png, txt hoặc ics
     #[arg(
         long,
         value_name = "DẠNG",

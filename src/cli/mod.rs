@@ -5,6 +5,7 @@ mod batch_report;
 mod build;
 mod kinds;
 mod new;
+mod next;
 mod outcome;
 mod usage;
 mod watch;
@@ -64,6 +65,7 @@ enum Command {
     Build(build::Args),
     Kinds(kinds::Args),
     New(new::Args),
+    Next(next::Args),
     Watch(watch::Args),
 }
 
@@ -77,6 +79,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
+        Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),
         Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()

@@ -73,8 +73,13 @@ pub(super) fn outlined(
                 rows.push(row);
             }
             blocks.extend(tables.place(paragraph.than.text(), &rows, ngang, findings));
-        } else if let Some(id) = paragraph.than.any_table() {
-            let message = format!("bảng `{}` đứng lẫn trong chữ", id.as_str());
+        } else if paragraph.kieu == Kieu::Hinh {
+            blocks.extend(tables.picture(paragraph.than.text(), findings));
+        } else if paragraph.kieu == Kieu::SangTrang {
+            blocks.push(Block { kieu: Kieu::SangTrang.name(), ..Block::default() });
+        } else if let Some((field, id)) = paragraph.than.any_placed() {
+            let message =
+                format!("{} `{}` đứng lẫn trong chữ", field.called().unwrap_or_default(), id.as_str());
             findings.push(
                 Diagnostic::new(&rules::BANG_SAI_CHO, id.span(), message)
                     .label("đặt trên một dòng riêng, không có chữ nào khác"),
@@ -86,9 +91,13 @@ pub(super) fn outlined(
     blocks
 }
 
-/// Ends the text with the form's mark; a table has none.
-pub(super) fn close(blocks: &mut [Block], mark: &Text) {
-    let ends = |block: &&mut Block| block.bang.is_none() && block.kieu != Kieu::CanCu.name();
+/// Ends the text with the form's mark; a table or a picture has none. Behind the last word no page ends.
+pub(super) fn close(blocks: &mut Vec<Block>, mark: &Text) {
+    while blocks.last().is_some_and(|block| block.kieu == Kieu::SangTrang.name()) {
+        blocks.pop();
+    }
+    let ends =
+        |block: &&mut Block| block.bang.is_none() && block.hinh.is_none() && block.kieu != Kieu::CanCu.name();
     if let Some(last) = blocks.last_mut().filter(|block| !mark.is_empty() && ends(block)) {
         end(last, mark);
     }

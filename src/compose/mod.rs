@@ -4,10 +4,13 @@ mod attached;
 mod body;
 mod cells;
 mod copies;
+mod figures;
 mod marks;
+mod notes;
 mod recipients;
 mod references;
 mod signers;
+mod su_kien;
 pub(crate) mod table_files;
 mod tables;
 
@@ -74,16 +77,22 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_thich: Vec::new(),
         chu_ky_so,
         ban_sao,
         ban: Ban::of(plan, &plan.root),
         kem_theo,
         info: info(plan),
+        lich: su_kien::lich(plan),
         trinh_bay,
         layout: Vec::new(),
     };
+    notes::place(plan, &mut van_ban, findings);
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;
+    }
+    for (so, anh) in van_ban.pictures_mut().enumerate() {
+        anh.so = so;
     }
     tie(&mut van_ban);
     debug_assert!(origins_are_known(&van_ban, sources));
@@ -108,6 +117,7 @@ fn texts(
             Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
         tables.say_unused(&mut found);
+        tables.say_unused_pictures(&mut found);
         if !found.has_fault() {
             references::check(&than, &kem_theo, &attached::places(plan), &mut found);
         }

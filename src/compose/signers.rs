@@ -53,7 +53,10 @@ pub(super) fn seal(plan: &Plan, cells: &Cells<'_>, findings: &mut Findings) -> O
     };
     let names = cells.lines("anh_dau", "co_quan", &co_quan.list("ten"));
     let mo_ta = names.iter().map(|block| block.text()).collect::<Vec<_>>();
-    Some((Anh { path, mo_ta: mo_ta.first().cloned().unwrap_or_default(), bytes: Vec::new() }, *size))
+    Some((
+        Anh { path, mo_ta: mo_ta.first().cloned().unwrap_or_default(), trong_suot: true, ..Anh::default() },
+        *size,
+    ))
 }
 
 fn chu_ky(plan: &Plan, signer: &Bang, cells: &Cells<'_>) -> ChuKy {
@@ -65,7 +68,7 @@ fn chu_ky(plan: &Plan, signer: &Bang, cells: &Cells<'_>) -> ChuKy {
     let anh_chu_ky = plan.text(signer, "anh_chu_ky").map(|path| {
         let mo_ta = signer.get("ho_ten").and_then(|val| cells.value(val));
         let mo_ta = mo_ta.map(|value| cells.line("anh_chu_ky", "ho_ten", value).text());
-        Anh { path, mo_ta: mo_ta.unwrap_or_default(), bytes: Vec::new() }
+        Anh { path, mo_ta: mo_ta.unwrap_or_default(), trong_suot: true, ..Anh::default() }
     });
     ChuKy {
         anh_chu_ky,

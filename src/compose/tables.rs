@@ -21,10 +21,11 @@ use std::collections::BTreeSet;
 
 /// Puts tables into the text.
 pub(super) struct Tables<'a> {
-    plan: &'a Plan,
-    cells: &'a Cells<'a>,
+    pub(super) plan: &'a Plan,
+    pub(super) cells: &'a Cells<'a>,
     trinh_bay: &'a TrinhBay,
-    used: BTreeSet<String>,
+    /// The names of the tables and pictures that were put.
+    pub(super) used: BTreeSet<String>,
 }
 
 impl<'a> Tables<'a> {
@@ -48,7 +49,7 @@ impl<'a> Tables<'a> {
             return None;
         };
         self.used.insert(name.to_owned());
-        let mut declared = Declared::read(self.plan, table);
+        let mut declared = Declared::read(self.plan, table, findings);
         let file = self.plan.tables.get(name);
         // What is wrong with its file has been said.
         if file.is_none() && table.item("tep").is_some() {

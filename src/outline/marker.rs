@@ -39,6 +39,10 @@ pub enum Kieu {
     CanCu,
     /// A table: its text is its name.
     Bang,
+    /// A picture: its text is its name.
+    Hinh,
+    /// Where a new page begins.
+    SangTrang,
     /// A row that a khuon writes for the table before it (`| … | …`).
     Hang,
 }
@@ -65,6 +69,8 @@ impl Kieu {
             Self::Giua => "giua",
             Self::CanCu => "can_cu",
             Self::Bang => "bang",
+            Self::Hinh => "hinh",
+            Self::SangTrang => "sang_trang",
             Self::Hang => "hang",
         }
     }
@@ -86,7 +92,7 @@ impl Kieu {
             Self::Cong => 11,
             Self::Sao | Self::Giua => 6,
             Self::Doan => 12,
-            Self::Bang | Self::Hang => 13,
+            Self::Bang | Self::Hang | Self::Hinh | Self::SangTrang => 13,
         }
     }
 

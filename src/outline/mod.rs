@@ -12,6 +12,7 @@ use crate::{
     metrics,
     text::{Field, Text, Woven},
 };
+pub(crate) use emphasis::NOTE_CALL;
 pub use emphasis::{Run, runs};
 pub use excerpt::excerpt;
 pub(crate) use marker::ROW;
@@ -72,8 +73,13 @@ fn lines(text: &Woven) -> Vec<Woven> {
 /// The paragraph of a line; `None` for an empty one.
 fn paragraph(line: &Woven, by_khuon: bool) -> Option<Paragraph> {
     let text = line.text().trim();
-    if let Some(id) = line.table_alone() {
-        let (kieu, so, than) = (Kieu::Bang, Text::default(), Woven::plain(id));
+    if let Some((field, id)) = line.placed_alone() {
+        let kieu = match field {
+            Field::Picture => Kieu::Hinh,
+            Field::PageBreak => Kieu::SangTrang,
+            _ => Kieu::Bang,
+        };
+        let (so, than) = (Text::default(), Woven::plain(id));
         return Some(Paragraph { kieu, so, than, heading: false, numbered_by_khuon: by_khuon });
     }
     let read = if by_khuon { Marker::at_start_of_khuon } else { Marker::at_start };

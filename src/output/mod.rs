@@ -47,6 +47,18 @@ pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     Ok(!same)
 }
 
+/// What a file holds; nothing where there is none.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::reading(path, error)),
+    }
+}
+
 /// Removes from a folder what runs that were killed left unfinished; what a run is still writing stays.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };

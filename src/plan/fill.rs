@@ -12,8 +12,8 @@ use crate::{
     source::Span,
     text::{Field, Woven},
     words::{
-        Context, Job, Mode, Pending, TABLES, WeaveError, block_environment, filter_name, hole_environment,
-        one_line, place_table, refused, unknown_filter, weave,
+        Context, Job, Mode, PLACED, Pending, WeaveError, block_environment, filter_name, hole_environment,
+        one_line, place, refused, unknown_filter, weave,
     },
 };
 use minijinja::{
@@ -39,7 +39,7 @@ impl Given<'_> {
     /// All names that a hole or a condition may use now.
     pub(super) fn names(&self, root: &Bang, leaves: &[Leaf]) -> Context {
         let mut names = self.row.clone();
-        names.extend(context(root, leaves, None, self.ky));
+        names.merge(context(root, leaves, None, self.ky));
         names
     }
 }
@@ -160,20 +160,21 @@ pub(super) fn close(leaf: &mut Leaf, woven: Woven, job: &Job, findings: &mut Fin
         (Field::Line, None) if woven.as_str().ends_with('\n') => woven.with_text(woven.text().trim()),
         _ => woven,
     };
-    refuse_table(leaf, &woven, findings);
+    refuse_placed(leaf, &woven, findings);
     leaf.woven = Arc::new(woven);
     leaf.value = Some(job.register(leaf.woven.clone(), leaf.field));
 }
 
-/// A table stands on a line of an outline by itself, nowhere else.
-fn refuse_table(leaf: &Leaf, woven: &Woven, findings: &mut Findings) {
+/// A table or a picture stands on a line of an outline by itself, nowhere else.
+fn refuse_placed(leaf: &Leaf, woven: &Woven, findings: &mut Findings) {
     if leaf.field != Field::Outline
-        && let Some(id) = woven.any_table()
+        && let Some((field, id)) = woven.any_placed()
     {
-        let message = format!("`{}` không chứa bảng được", leaf.path);
+        let called = field.called().unwrap_or_default();
+        let message = format!("`{}` không chứa {called} được", leaf.path);
         findings.push(
             Diagnostic::new(&rules::BANG_SAI_CHO, id.span().or(Some(leaf.span)), message)
-                .label("đặt bảng trên một dòng riêng của `noi_dung`"),
+                .label(format!("đặt {called} trên một dòng riêng của `noi_dung`")),
         );
     }
 }
@@ -223,10 +224,11 @@ pub(super) fn undefined(span: Span, name: &str, names: &Context) -> Diagnostic {
 /// The names that a hole or a khuon may use. With `keys`, what a plan leaves out is there too,
 /// as nothing or an empty list.
 pub(super) fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Option<Ky>) -> Context {
-    // Tables are placed by a call of that name; their cells are no names.
-    let items = root.items.iter().filter(|item| item.key != TABLES);
+    // Tables and pictures are placed by a call of that name; their cells are no names.
+    let placed = |key: &str| PLACED.iter().any(|(name, _)| *name == key);
+    let items = root.items.iter().filter(|item| !placed(&item.key));
     let mut names = Context::from(names_of(items, leaves, keys));
-    names.insert(TABLES.to_owned(), place_table());
+    names.extend(PLACED.map(|(name, field)| (name.to_owned(), place(field))));
     if let Some(ky) = ky {
         let mut period = period(ky);
         period.insert("truoc".into(), Value::from(self::period(ky.previous())));

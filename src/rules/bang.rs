@@ -7,7 +7,7 @@ rules! {
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\"]] }";
     /// A table that no page holds.
     BANG_QUA_RONG: "bang-qua-rong", Fault, "PL I, Phần I, I.3", "Bảng phải nằm trọn trong lề; hẹp nhất là cỡ chữ 10 trên trang ngang.",
-        "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", rong = 300 }], hang = [[\"1\"]] }",
+        "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", rong = 280 }], hang = [[\"1\"]] }",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", rong = 30 }], hang = [[\"1\"]] }";
     /// A table that stands within text.
     BANG_SAI_CHO: "bang-sai-cho", Fault, "", "Bảng đứng trên một dòng riêng của `noi_dung` hoặc của khuôn.",
@@ -31,6 +31,10 @@ rules! {
     O_SAI_DANG: "cot-sai-dang", Warning, "", "Ô của cột số là số, ô của cột ngày là ngày; ô khác in như đã gõ và không được cộng.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", dang = \"so\" }], hang = [[\"nhiều\"]] }",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\", dang = \"so\" }], hang = [[1250]] }";
+    /// A figure of a table that is beyond sense.
+    SO_DO_BANG: "so-do-bang-sai", Error, "", "Bề rộng, cỡ chữ, số chữ số lẻ của bảng nằm trong khoảng hợp lý; văn bản được dựng với số gần nhất.",
+        "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], co = 200, hang = [[\"1\"]] }",
+        "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], co = 12, hang = [[\"1\"]] }";
     /// A row that has not as many cells as the table has columns.
     SO_O: "so-o-khong-khop", Fault, "", "Mỗi hàng có đúng một ô cho mỗi cột, trừ cột số thứ tự.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\nKết quả như sau:\n{{ bang(\"x\") }}\nTrên đây là kết quả.\n'''\nbang.x = { cot = [{ ten = \"A\" }], hang = [[\"1\", \"2\"]] }",

@@ -65,7 +65,7 @@ rules! {
     THIEU_KHOA_KHUON: "thieu-khoa-khuon", Fault, "", "Khuôn lời văn phải có đủ các khóa bắt buộc của nó.",
         "hoi_nghi = [{ ten = \"Họp\" }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\" }]";
     /// A hole that asks for the period of a plan without one.
-    THIEU_KY: "thieu-ky", Fault, "", "Chỗ trống gọi kỳ thì kế hoạch phải có `ky`.",
+    THIEU_KY: "thieu-ky", Fault, "", "Chỗ trống gọi kỳ, và lệnh next, cần kế hoạch có `ky`.",
         "-ky\ntrich_yeu = \"Công tác tháng {{ ky.thang }}\"", "trich_yeu = \"Công tác tháng {{ ky.thang }}\"";
     /// A document without a body.
     THIEU_NOI_DUNG: "thieu-noi-dung", Fault, "Điều 8", "Văn bản phải có nội dung.",

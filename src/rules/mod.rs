@@ -18,6 +18,7 @@ mod ban_sao;
 mod bang;
 mod bang_du_lieu;
 mod dau_vao;
+mod hinh;
 mod kem_theo;
 mod lich;
 mod trang;
@@ -30,6 +31,7 @@ pub use ban_sao::*;
 pub use bang::*;
 pub use bang_du_lieu::*;
 pub use dau_vao::*;
+pub use hinh::*;
 pub use kem_theo::*;
 pub use lich::*;
 use std::sync::LazyLock;
@@ -54,9 +56,17 @@ pub struct Rule {
 
 /// All rules, by id.
 pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let mut all =
-        [ban_sao::ALL, bang::ALL, bang_du_lieu::ALL, dau_vao::ALL, kem_theo::ALL, lich::ALL, trang::ALL]
-            .concat();
+    let mut all = [
+        ban_sao::ALL,
+        bang::ALL,
+        bang_du_lieu::ALL,
+        dau_vao::ALL,
+        hinh::ALL,
+        kem_theo::ALL,
+        lich::ALL,
+        trang::ALL,
+    ]
+    .concat();
     all.sort_by_key(|rule| rule.id);
     all
 });

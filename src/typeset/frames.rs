@@ -37,7 +37,7 @@ const SAME_LINE: f64 = 0.5;
 
 /// All lines, in the order in which Typst laid them out.
 pub fn lines(document: &PagedDocument) -> Vec<Line> {
-    let mut walk = Walk { page: 0, block: None, interrupted: None, lines: Vec::new() };
+    let mut walk = Walk { page: 0, size: 0.0, block: None, interrupted: None, lines: Vec::new() };
     for (page, laid) in document.pages().iter().enumerate() {
         walk.page = page;
         walk.frame(&laid.frame, Point::zero());
@@ -45,8 +45,13 @@ pub fn lines(document: &PagedDocument) -> Vec<Line> {
     walk.lines
 }
 
+/// What is smaller than this share of the letters before it, and near them, is raised among them.
+const RAISED: f64 = 0.75;
+
 struct Walk {
     page: usize,
+    /// The size of the last letters on a line, pt.
+    size: f64,
     block: Option<usize>,
     /// The block that the head of the page stands within.
     interrupted: Option<usize>,
@@ -74,7 +79,7 @@ impl Walk {
                     let (x, y) = (at.x.to_pt(), at.y.to_pt());
                     let end = x + printed_width(item);
                     let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
-                    self.text(item.text.as_str(), (x, end), y, missing);
+                    self.text(item.text.as_str(), (x, end), y, item.size.to_pt(), missing);
                 }
                 _ => {}
             }
@@ -90,11 +95,13 @@ impl Walk {
         }
     }
 
-    fn text(&mut self, text: &str, x: (f64, f64), y: f64, missing: bool) {
+    fn text(&mut self, text: &str, x: (f64, f64), y: f64, size: f64, missing: bool) {
+        // The number of a footnote is smaller and raised.
+        let raised = size < RAISED * self.size;
+        let same = if raised { self.size } else { SAME_LINE };
+        self.size = if raised { self.size } else { size };
         match self.lines.last_mut() {
-            Some(line)
-                if line.page == self.page && line.block == self.block && (line.y - y).abs() < SAME_LINE =>
-            {
+            Some(line) if line.page == self.page && line.block == self.block && (line.y - y).abs() < same => {
                 line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
                 line.text += text;
                 line.missing |= missing;

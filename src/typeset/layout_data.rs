@@ -2,14 +2,14 @@
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says.
 
-use super::{Parted, spans::Cuts, symbols, world::picture_name};
+use super::{Parted, notes, spans::Cuts, symbols, world::picture_name};
 use crate::{
     bang_bieu::{BangBieu, O},
     kem_theo::KemTheo,
     metrics::width_em,
     outline::Run,
     standard::STANDARD,
-    van_ban::{Block, ChuKy, Dau, VanBan},
+    van_ban::{Anh, Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
 
@@ -21,6 +21,7 @@ fn figures() -> Value {
         "dong_don": STANDARD.dong_don,
         "ke": STANDARD.ke,
         "bo_cuc": STANDARD.bo_cuc,
+        "chu_thich": STANDARD.chu_thich,
         "bang": STANDARD.bang,
     })
 }
@@ -28,8 +29,8 @@ fn figures() -> Value {
 /// The data file of what goes with a document as a file of its own.
 pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo, parted: &Parted) -> String {
     let trinh_bay = &van_ban.trinh_bay;
-    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]})
-        .to_string()
+    let data = json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]});
+    with_notes(data, van_ban)
 }
 
 /// What goes with the document.
@@ -57,12 +58,7 @@ fn attached(part: &KemTheo, parted: &Parted) -> Value {
 /// The data file; `parted` says what the pages of a first layout ask for.
 pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
-    let mut pictures =
-        van_ban.pictures().enumerate().map(|(i, anh)| json!({"tep": picture_name(i), "mo_ta": anh.mo_ta}));
-    let mut signers = |list: &[ChuKy]| -> Vec<Value> {
-        list.iter().map(|ky| signer(ky, &ky.anh_chu_ky.as_ref().and_then(|_| pictures.next()))).collect()
-    };
-    let chu_ky = signers(&van_ban.chu_ky);
+    let chu_ky: Vec<Value> = van_ban.chu_ky.iter().map(signer).collect();
     let ban_sao = van_ban.ban_sao.as_ref().map(|sao| {
         json!({
             "hinh_thuc": block(&sao.hinh_thuc),
@@ -71,14 +67,13 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
             "dia_danh_thoi_gian": block(&sao.dia_danh_thoi_gian),
             "noi_nhan": block(&sao.noi_nhan),
             "noi_nhan_muc": list(&sao.noi_nhan_muc),
-            "chu_ky": sao.chu_ky.iter().map(|ky| signer(ky, &None)).collect::<Vec<_>>(),
+            "chu_ky": sao.chu_ky.iter().map(signer).collect::<Vec<_>>(),
         })
     });
-    let anh_dau =
-        van_ban.anh_dau.as_ref().and_then(|(_, size)| Some(json!({"anh": pictures.next()?, "mm": size})));
+    let anh_dau = van_ban.anh_dau.as_ref().map(|(anh, size)| json!({"anh": picture(anh), "mm": size}));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
     let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
-    json!({
+    let data = json!({
         "nd30": figures(),
         "trinh_bay": van_ban.trinh_bay,
         "chinh": true,
@@ -105,20 +100,33 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
         "noi_nhan_muc": list(&van_ban.noi_nhan_muc),
         "chu_ky": chu_ky,
         "anh_dau": anh_dau,
-    })
-    .to_string()
+    });
+    with_notes(data, van_ban)
+}
+
+/// The data as text, with the footnotes where they are called.
+fn with_notes(mut data: Value, van_ban: &VanBan) -> String {
+    if !van_ban.chu_thich.is_empty() {
+        notes::put(&mut data, &van_ban.chu_thich);
+    }
+    data.to_string()
 }
 
 /// A signature block with its picture.
-fn signer(ky: &ChuKy, anh: &Option<Value>) -> Value {
+fn signer(ky: &ChuKy) -> Value {
     let list = |blocks: &[Block]| -> Vec<Value> { blocks.iter().map(block).collect() };
     json!({
         "quyen_han": list(&ky.quyen_han),
         "chuc_vu": block(&ky.chuc_vu),
-        "anh": anh,
+        "anh": ky.anh_chu_ky.as_ref().map(picture),
         "chuc_vu_khac": list(&ky.chuc_vu_khac),
         "ho_ten": block(&ky.ho_ten),
     })
+}
+
+/// A picture: its file and what it shows.
+fn picture(anh: &Anh) -> Value {
+    json!({"tep": picture_name(anh), "mo_ta": anh.mo_ta})
 }
 
 fn mark(dau: &Dau) -> Value {
@@ -138,7 +146,8 @@ fn plain(block: &Block) -> String {
     block.text().replace('\n', " ")
 }
 
-fn block(block: &Block) -> Value {
+/// A block: its number, its look, its runs.
+pub(super) fn block(block: &Block) -> Value {
     json!({
         "i": block.id,
         "k": block.kieu,
@@ -156,6 +165,9 @@ fn body_block(body: &Block, parted: &Parted) -> Value {
         return table(bang, parted);
     }
     let mut value = block(body);
+    if let Some(hinh) = &body.hinh {
+        value["hinh"] = json!({"anh": picture(&hinh.anh), "rong": hinh.rong_mm, "co_ten": hinh.co_ten});
+    }
     if let Some(split) = parted.split.filter(|split| split.block == body.id) {
         let (before, after) = divide(&body.runs, split.at);
         value["ngat"] = json!(true);

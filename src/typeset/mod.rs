@@ -4,6 +4,7 @@ mod columns;
 mod fonts;
 mod frames;
 mod layout_data;
+mod notes;
 mod signature;
 mod spans;
 mod symbols;
@@ -15,6 +16,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     rules,
     source::Span,
+    text::atom_index,
     van_ban::{Block, VanBan},
 };
 pub use fonts::{Fonts, shipped_fonts};
@@ -99,7 +101,9 @@ impl Typesetter {
         let mut seen = std::collections::BTreeSet::new();
         for run in van_ban.blocks().flat_map(|block| &block.runs) {
             for (at, c) in run.text.as_str().char_indices() {
-                let fine = matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
+                let note = atom_index(c).is_some_and(|note| note < van_ban.chu_thich.len());
+                let fine =
+                    note || matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
                 if !fine && seen.insert(c) {
                     let (span, via) = run.text.origin(at).unwrap_or((nowhere(), None));
                     findings.push(rules::unprintable(c, span).also(via, "vào văn bản qua chỗ trống này"));

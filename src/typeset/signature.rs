@@ -7,6 +7,7 @@ use super::frames::{Line, lines};
 use crate::{
     bang_bieu::BangBieu,
     standard::STANDARD,
+    text::atom_index,
     van_ban::{Block, VanBan},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +98,10 @@ fn may_part(body: &[Unit<'_>], first: usize) -> bool {
     if let Place::Row(bang, row) = body[first].place {
         return row > 0 && bang.may_part(row);
     }
+    // A caption stays with its picture, which has no line.
+    if matches!(body[first].place, Place::Text(block) if block.kieu == "ten_hinh") {
+        return false;
+    }
     let same = |unit: &&Unit<'_>| unit.place.block() == body[first].place.block();
     let before = body[..first].iter().rev().take_while(same).count();
     let after = body[first..].iter().take_while(same).count();
@@ -114,7 +119,14 @@ fn split_at(body: &[Unit<'_>], first: usize) -> Split {
     let before = body[..first].iter().filter(|unit| unit.place.block() == block);
     let count: usize = before.map(|unit| unit.letters).sum();
     let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
-    let mut visible = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let at = visible.nth(count).map_or(text.len(), |(at, _)| at);
+    // The number of a footnote may have several digits.
+    let width = |c: char| atom_index(c).map_or(1, |note| (note + 1).to_string().len());
+    let mut met = 0;
+    let visible = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let at = visible.filter(|(_, c)| {
+        met += width(*c);
+        met > count
+    });
+    let at = at.map(|(at, _)| at).next().unwrap_or(text.len());
     Split { block, at: if count == 0 { 0 } else { at } }
 }

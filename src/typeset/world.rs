@@ -3,6 +3,7 @@
 use super::Fonts;
 use crate::{
     own_layout::LayoutFile,
+    pictures::JPEG,
     van_ban::{Anh, VanBan},
 };
 use std::sync::Arc;
@@ -59,9 +60,9 @@ impl World {
     /// The same with the data, the pictures and the office's own layout of a document.
     pub(super) fn with_document(&self, json: &str, van_ban: &VanBan) -> Self {
         let data = std::iter::once((id(DATA), Bytes::from_string(json.to_owned())));
-        let picture = |(i, anh): (usize, &Anh)| (id(&picture_name(i)), Bytes::new(anh.bytes.clone()));
+        let picture = |anh: &Anh| (id(&picture_name(anh)), Bytes::new(anh.bytes.clone()));
         Self {
-            data: data.chain(van_ban.pictures().enumerate().map(picture)).collect(),
+            data: data.chain(van_ban.pictures().map(picture)).collect(),
             layout: self.layout_with(&van_ban.layout),
             ..self.clone()
         }
@@ -83,9 +84,10 @@ pub(super) fn try_id(name: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// The name under which the layout finds picture `index`.
-pub(super) fn picture_name(index: usize) -> String {
-    format!("anh-{index}.png")
+/// The name under which the layout finds a picture.
+pub(super) fn picture_name(anh: &Anh) -> String {
+    let ending = if anh.bytes.starts_with(JPEG) { "jpg" } else { "png" };
+    format!("anh-{}.{ending}", anh.so)
 }
 
 /// The number of a file; the same name gives the same number (numbers are few and never freed).

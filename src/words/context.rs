@@ -20,7 +20,7 @@ impl Context {
     }
 
     /// Adds all names of another; where both have one, the other's holds.
-    pub fn extend(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         if self.0.is_empty() {
             *self = other;
             return;
@@ -40,6 +40,18 @@ impl Deref for Context {
 impl From<BTreeMap<String, Value>> for Context {
     fn from(names: BTreeMap<String, Value>) -> Self {
         Self(Arc::new(names))
+    }
+}
+
+impl Extend<(String, Value)> for Context {
+    fn extend<I: IntoIterator<Item = (String, Value)>>(&mut self, names: I) {
+        Arc::make_mut(&mut self.0).extend(names);
+    }
+}
+
+impl FromIterator<(String, Value)> for Context {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(names: I) -> Self {
+        Self::from(names.into_iter().collect::<BTreeMap<_, _>>())
     }
 }
 

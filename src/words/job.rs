@@ -1,5 +1,6 @@
 //! The texts of one document, and the atoms that a render prints in their place.
 
+use super::head::{NOTES, PICTURES, TABLES};
 use crate::{
     calendar::{Moment, in_full_words},
     source::{FileId, Span},
@@ -32,12 +33,20 @@ pub enum Mode {
 pub struct Pending;
 impl Object for Pending {}
 
-/// What `{{ bang("id") }}` calls: a table of the plan, for a line of its own.
-pub fn place_table() -> Value {
-    Value::from_function(|state: &State, id: &str| {
+/// What a hole puts into the text by calling it: `{{ bang("id") }}`, `{{ sang_trang() }}`.
+pub const PLACED: [(&str, Field); 4] = [
+    (TABLES, Field::Table),
+    (PICTURES, Field::Picture),
+    (NOTES, Field::Note),
+    ("sang_trang", Field::PageBreak),
+];
+
+/// The function that a hole calls for one of [`PLACED`].
+pub fn place(field: Field) -> Value {
+    Value::from_function(move |state: &State, id: Option<String>| {
         // Its place is that of the expression: see `weave`.
-        let text = Text::new(id, Span::new(FileId(0), 0..0));
-        job_of(state, |job| Ok(job.register(Arc::new(Woven::plain(text)), Field::Table)))
+        let text = Text::new(id.unwrap_or_else(|| " ".to_owned()), Span::new(FileId(0), 0..0));
+        job_of(state, |job| Ok(job.register(Arc::new(Woven::plain(text)), field)))
     })
 }
 

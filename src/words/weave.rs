@@ -94,9 +94,9 @@ fn whole_letters(text: &str, range: Range<usize>) -> Range<usize> {
 /// The atom with its origin: in a hole, also the hole; and there its line breaks are spaces.
 fn finish(printed: Printed, place: crate::source::Span, mode: Mode) -> Atom {
     match (printed, mode) {
-        (Printed::Known(atom), _) if atom.field == Field::Table => {
+        (Printed::Known(atom), _) if atom.field.called().is_some() || atom.field == Field::Note => {
             let id = atom.content.flat().as_str().to_owned();
-            Atom { field: Field::Table, content: Arc::new(Woven::plain(Text::new(id, place))) }
+            Atom { field: atom.field, content: Arc::new(Woven::plain(Text::new(id, place))) }
         }
         (Printed::Known(atom), Mode::Words) => atom,
         (Printed::Known(atom), Mode::Hole) => {

@@ -1,5 +1,6 @@
 //! A document for each row of a table: what the rows give, what is refused, what a run leaves behind.
 
+mod bang_tinh;
 mod hang;
 mod hong;
 

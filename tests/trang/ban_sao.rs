@@ -243,3 +243,17 @@ fn examples_of_copies_build() {
     }
     assert_eq!(count, 3);
 }
+
+/// PL I, Phần II, II.2.a: straight after the last part, which may be an appendix.
+#[test]
+fn block_stands_behind_the_last_appendix() {
+    let pdf = copied(
+        "noi_dung = \"1. Theo Phụ lục kèm theo.\\n2. Việc hai.\"\nphu_luc = [{ ten = \"Danh sách\", noi_dung = \"1. Thôn Trung.\" }]",
+        COPY,
+    );
+    assert_eq!(pdf.pages.len(), 2);
+    assert!(whole_rule(&pdf.pages[0]).is_none());
+    let last = &pdf.pages[1];
+    assert!(last.line("1. Thôn Trung").y < whole_rule(last).expect("a rule").y);
+    assert!(block(last).contains(&"SAO Y"));
+}

@@ -185,6 +185,10 @@ fn mistakes_have_their_places() {
     assert!(text.contains("cot-sai-dang") && text.contains("cột `A` là cột số"), "{text}");
     let text = found("cot = [{ ten = \"A\", dang = \"soo\", canh = \"giữa\" }]\nhang = [[\"1\"]]");
     assert!(text.contains("bang.x.cot[1].dang") && text.contains("bang.x.cot[1].canh"), "{text}");
+    for figure in ["dang = \"so\", so_le = 99999", "rong = nan", "rong = -5", "phan = 0", "phan = inf"] {
+        let text = found(&format!("cot = [{{ ten = \"A\", {figure} }}]\nhang = [[\"1\"]]"));
+        assert!(text.contains("so-do-bang-sai"), "{figure}: {text}");
+    }
     let text = found("hang = [[\"1\"]]");
     assert!(text.contains("thiếu khóa `bang.x.cot`"), "{text}");
     let text = found("cot = [{ ten = \"A\" }]\nhang = [[true]]");
