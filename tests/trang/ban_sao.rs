@@ -193,7 +193,7 @@ fn excerpts_have_their_parts_alone() {
 /// The same: what goes with the document is no part of an excerpt, though its text speaks of it.
 #[test]
 fn excerpts_leave_appendices_out() {
-    let body = "noi_dung = \"I. MỘT\\n1. Theo Phụ lục kèm theo.\\nII. HAI\\n1. Việc hai.\"";
+    let body = "noi_dung = \"I. MỘT\\n1. Theo Phụ lục kèm theo{{ chu_thich('x') }}.\\nII. HAI\\n1. Việc hai.\"\nchu_thich.x = \"Một.\"";
     let appendix = "phu_luc = [{ ten = \"Danh sách\", noi_dung = \"1. Thôn Trung.\" }]";
     for part in ["I", "II"] {
         let copy = COPY.replace("sao-y", "trich-sao") + &format!(", trich = [{part:?}]");
