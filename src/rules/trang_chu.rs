@@ -1,7 +1,7 @@
 //! Phụ lục I, Phần I, I.4 and V, on the page: sizes, weights, fonts and colours of letters.
 
 use crate::{
-    check::{Laid, sai_so},
+    check::{Laid, pt, sai_so},
     diagnostic::{Diagnostic, Findings},
     rules::Rule,
     standard::STANDARD,
@@ -68,7 +68,9 @@ fn size(laid: &Laid<'_>, findings: &mut Findings) {
         let allowed = if min == max { format!("{min}") } else { format!("{min} đến {max}") };
         off.then(|| format!("`{}` cỡ {:.1}, nghị định cho {allowed}", shown(line), letters.size))
     });
-    for line in laid.lines.iter().filter(|line| line.block.is_none()) {
+    let top = pt(STANDARD.le["le_tren"].khoang[0]);
+    // Page numbers; the number of a footnote is of no block either.
+    for line in laid.lines.iter().filter(|line| line.block.is_none() && line.y <= top) {
         let [min, max] = STANDARD.thanh_phan["so_trang"].co;
         let off = |letters: &&Letters| letters.size < min - sai_so("pt") || letters.size > max + sai_so("pt");
         if let Some(letters) = line.letters.iter().find(off) {
