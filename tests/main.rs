@@ -7,6 +7,8 @@ mod cau_lenh;
 mod chu;
 mod dung_nhieu;
 mod gop_thu;
+mod hang_loat;
+mod in_an;
 mod khuon;
 mod ky_sau;
 mod lich;

@@ -5,10 +5,12 @@
 //! out. [`Batch::documents`] gives the documents one by one, [`Runner`] writes their files.
 
 pub mod memory;
+pub mod merge;
 mod names;
 pub mod pool;
 mod rows;
 mod run;
+pub mod shard;
 mod uses;
 mod wheres;
 

@@ -116,6 +116,10 @@ fn texts(
         let attached =
             Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
+        // An excerpt is of the text alone: it may speak of what it leaves out, and need not call all.
+        if copies::is_excerpt(plan) {
+            return (than, Vec::new(), found);
+        }
         tables.say_unused(&mut found);
         tables.say_unused_pictures(&mut found);
         if !found.has_fault() {

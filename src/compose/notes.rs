@@ -1,6 +1,6 @@
 //! Footnotes: where the text calls one, it gets the number of the note, and the note its place.
 
-use super::block;
+use super::{block, copies};
 use crate::{
     diagnostic::{Diagnostic, Findings, nearest},
     outline::{NOTE_CALL, runs},
@@ -34,6 +34,9 @@ pub(super) fn place(plan: &Plan, van_ban: &mut VanBan, findings: &mut Findings) 
         }
     }
     van_ban.chu_thich = notes;
+    if copies::is_excerpt(plan) {
+        return;
+    }
     let unused =
         declared.items.iter().filter(|item| !used.contains(&item.key) && matches!(item.val, Val::Text(_)));
     for item in unused {
