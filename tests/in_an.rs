@@ -25,7 +25,7 @@ const LIST: [(&str, usize, usize); 4] =
 fn print(sides: Sides) -> Vec<u8> {
     let mut merger = Merger::new(sides);
     for (name, paragraphs, copies) in LIST {
-        merger.add(name, &pages(name, paragraphs).document, copies);
+        merger.add(name, &[&pages(name, paragraphs).document], copies);
     }
     merger.finish("Trồng cây").expect("a file")
 }
@@ -80,7 +80,7 @@ fn many_documents_share_their_fonts_and_give_the_same_bytes() {
     let document = pages("xã An Bình", 12).document;
     let file = |count: usize| {
         let mut merger = Merger::new(Sides::One);
-        (0..count).for_each(|i| merger.add(&format!("bản {i}"), &document, 1));
+        (0..count).for_each(|i| merger.add(&format!("bản {i}"), &[&document], 1));
         merger.finish("Trồng cây").expect("a file")
     };
     // More pages than are exported together.

@@ -74,9 +74,9 @@ impl Merger {
         Self { group: Group::default(), sender, exporter, sides }
     }
 
-    /// Adds a document: its bookmark, its pages, how many times it is printed.
-    pub fn add(&mut self, name: &str, document: &PagedDocument, copies: usize) {
-        let pages = document.pages();
+    /// Adds a document: its bookmark, its pages and those of what is attached, how many times it is printed.
+    pub fn add(&mut self, name: &str, parts: &[&PagedDocument], copies: usize) {
+        let pages: Vec<&Page> = parts.iter().flat_map(|part| part.pages()).collect();
         let Some(first) = pages.first().filter(|_| copies > 0) else { return };
         let start = self.group.pages.len();
         self.group.parts.push(Part {
@@ -85,7 +85,7 @@ impl Merger {
             pages: start..start + pages.len(),
             size: (first.frame.width().to_pt() as f32, first.frame.height().to_pt() as f32),
         });
-        self.group.pages.extend(pages.iter().cloned());
+        self.group.pages.extend(pages.into_iter().cloned());
         if self.group.pages.len() >= PAGES_TOGETHER {
             self.flush();
         }

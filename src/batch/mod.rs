@@ -329,6 +329,18 @@ impl Batch {
         }
     }
 
+    /// What a row says in a column; `None` where there is no such column.
+    pub fn text(&self, row: &Planned, column: &str) -> Option<String> {
+        let key = table::key_of(column);
+        let at = self.table.columns.iter().position(|column| column.key == key)?;
+        Some(self.table.text(row.index, at).as_str().to_owned())
+    }
+
+    /// A file's name as all machines call it: from the folder of all files, with `/`.
+    pub fn name_of(&self, target: &Path) -> String {
+        crate::output::manifest::relative(&self.root, target)
+    }
+
     /// What a document's content depends on in its row, for the manifest.
     fn row_content(&self, row: &Planned) -> String {
         let mut content = self.options.under.clone().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
 mod batch;
+mod batch_print;
 mod batch_report;
 mod build;
 mod check;
