@@ -352,10 +352,10 @@ fn skeleton(text: &str) -> String {
 fn checked(bytes: Vec<u8>) {
     let Composed { van_ban, mut findings, .. } =
         read_and_compose(Inputs { plan: ("plan.toml".into(), bytes), ..inputs("") });
-    if let Some(van_ban) = van_ban {
-        if let Some(pages) = TYPESETTER.typeset(&van_ban, &mut findings) {
-            check_trang(&pages, &van_ban, &mut findings);
-        }
+    if let Some(van_ban) = van_ban
+        && let Some(pages) = TYPESETTER.typeset(&van_ban, &mut findings)
+    {
+        check_trang(&pages, &van_ban, &mut findings);
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn dates(text: &str) -> Vec<Written> {
             let plausible = written.year.is_none_or(|year| (1800..2200).contains(&year));
             let (start, end) = (written.range.start, written.range.end);
             let free = found.iter().all(|other| other.range.end <= start || end <= other.range.start);
-            let said = year.first().is_some() || in_words || follows_a_day(&text[..start]);
+            let said = !year.is_empty() || in_words || follows_a_day(&text[..start]);
             if plausible && free && said && (in_words || stands_alone(text, &written.range)) {
                 found.push(written);
             }

@@ -159,8 +159,7 @@ impl<'a> Passage<'a> {
         let mut own =
             part.pieces().iter().map(|piece| piece.from).filter(|span| !CATALOGUE.is_shipped(*span));
         let first = own.next()?;
-        let last =
-            own.filter(|span| span.file == first.file && span.end >= first.end).last().unwrap_or(first);
+        let last = own.rfind(|span| span.file == first.file && span.end >= first.end).unwrap_or(first);
         Some(Span { end: last.end, ..first })
     }
 

@@ -19,7 +19,8 @@ fn written(rule: &Rule, mark: &str, set: &dyn Fn(&str) -> String) -> String {
     }
     for (word, example) in [("Sai", rule.wrong), ("Đúng", rule.right)] {
         let shown = example_of(rule, example);
-        if !shown.is_empty() && !(word == "Đúng" && matches!(rule.check, Check::Trang(_))) {
+        let of_layout = word == "Đúng" && matches!(rule.check, Check::Trang(_));
+        if !shown.is_empty() && !of_layout {
             page += &format!("\n{word}:\n\n{}", set(&shown));
         }
     }

@@ -130,7 +130,7 @@ fn style(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn font(laid: &Laid<'_>, findings: &mut Findings) {
-    let known = |list: &[String], letters: &Letters| list.iter().any(|family| *family == letters.family);
+    let known = |list: &[String], letters: &Letters| list.contains(&letters.family);
     each_block(laid, findings, &PHONG_CHU_SAI, |_, line, letters| {
         let words = letters.text.chars().any(char::is_alphanumeric);
         let fine = known(&STANDARD.phong_chu.chu, letters)

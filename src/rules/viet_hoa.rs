@@ -124,10 +124,8 @@ impl Names {
         for (name, _, words) in self.0.iter().filter(|(_, first, _)| known.contains(first.as_str())) {
             let last = words.len() - 1;
             let fits = |window: &&[(Range<usize>, Folded)]| {
-                let same = |(i, ((_, token), word)): (usize, (&(Range<usize>, Folded), &Folded))| {
-                    token.0 == word.0 && (i == last || token.1 == word.1)
-                };
-                window.iter().zip(words).enumerate().all(same)
+                let mut pairs = window.iter().map(|(_, token)| token).zip(words).enumerate();
+                pairs.all(|(i, (token, word))| token.0 == word.0 && (i == last || token.1 == word.1))
             };
             let range = |window: &[(Range<usize>, Folded)]| window[0].0.start..window[last].0.end;
             found.extend(tokens.windows(words.len()).filter(fits).map(|window| (*name, range(window))));
