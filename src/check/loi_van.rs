@@ -55,6 +55,8 @@ pub struct VienDan {
     pub van_ban: Vec<String>,
     /// Kinds cited by name.
     pub luat: Vec<String>,
+    /// What leads from the name of a text to another that it is about.
+    pub trong_ten: Vec<String>,
     /// Groups of a symbol that lost their marks, and as they are.
     pub mat_dau: BTreeMap<String, String>,
 }

@@ -73,10 +73,8 @@ fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
 /// Whether a citation stands in the name of another text: `Nghị định số … sửa đổi Nghị định số …`.
 fn is_of_a_title(citation: &Citation<'_>) -> bool {
     let text = &citation.passage.as_str()[..citation.range.start];
-    let clause = text.rfind([';', '.', '(']).map_or(text, |at| &text[at..]);
-    ["sửa đổi", "thay thế", "bãi bỏ", "hướng dẫn", "quy định chi tiết", "thi hành", "ban hành kèm theo"]
-        .iter()
-        .any(|word| clause.to_lowercase().contains(word))
+    let clause = text.rfind([';', '.', '(']).map_or(text, |at| &text[at..]).to_lowercase();
+    LOI_VAN.vien_dan.trong_ten.iter().any(|word| clause.contains(word))
 }
 
 pattern!(
