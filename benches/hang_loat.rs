@@ -2,6 +2,12 @@
 //!
 //! A document for each of the 3,321 communes, from a plan of three pages with its own name, number,
 //! date and signer. Compare ratios, machines differ and are noisy.
+//!
+//! Where the time goes (dev profile, one thread): layout 59 %, PDF 26 %, most of it fonts subset and
+//! deflated, words and tree 14 %, ties a third of that. Layout runs twice where a signature would stand
+//! alone, and Typst lays out twice in each run, since the header asks for its page. What is measured costs
+//! more than paragraphs, which Typst remembers: head and foot (grids in `layout` in `measure`) cost as
+//! much as the body. minijinja compiles a template in a microsecond, so compiled ones are not kept.
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
