@@ -1,4 +1,5 @@
-//! Speed of one document: the whole cold process, and the warm way from an edit to a PDF.
+//! Speed of one document: the whole cold process, the warm way from an edit to a PDF, and how long
+//! checking a long document takes.
 //!
 //! `cargo bench` builds with the bench profile (Typst once more); `cargo bench --profile dev` uses
 //! what `cargo run` built. Figures are medians; compare ratios, machines differ and are noisy. Where
@@ -12,7 +13,7 @@ use std::{
     process::Command,
     time::{Duration, Instant},
 };
-use vanban::{Findings, Fonts, Inputs, Typesetter, export, read_and_compose};
+use vanban::{Findings, Fonts, Inputs, Typesetter, check_trang, export, read_and_compose};
 
 const PLAN: &str = "data/examples/kien-thuy/2024-05.toml";
 const OFFICE: &str = "data/examples/kien-thuy/vanban.toml";
@@ -36,6 +37,7 @@ fn main() {
     for (name, time) in ["  đọc và soạn", "  dàn trang", "  xuất PDF"].iter().zip(stages) {
         println!("{name:<27}{:>8.2} ms", ms(time));
     }
+    long_document(&typesetter, &office);
     match typst_compile(folder.path(), &typesetter, &plan, &office) {
         Some(typst) => println!(
             "typst compile cùng trang    {:>7.2} ms   = {:.2} lần nguội",
@@ -44,6 +46,37 @@ fn main() {
         ),
         None => println!("typst compile: không có chương trình typst để so"),
     }
+}
+
+/// A document of some three hundred pages: how long checking takes beside laying out.
+fn long_document(typesetter: &Typesetter, office: &[u8]) {
+    let sentence =
+        "Các cơ quan, đơn vị, địa phương rà soát, thống kê và báo cáo kết quả thực hiện theo đúng thời hạn. ";
+    let article = |i: usize| {
+        let points = (1..=3).map(|point| format!("{point}. {}", sentence.repeat(3)));
+        format!("Điều {i}. Trách nhiệm của đơn vị\n{}\n", points.collect::<Vec<_>>().join("\n"))
+    };
+    let body: String = (1..=900).map(article).collect();
+    let plan = format!(
+        "loai = \"quy-che\"\nngay_ban_hanh = 2024\ntrich_yeu = \"Làm việc\"\nnguoi_ky = \"chanh_van_phong\"\n\
+         noi_nhan = [\"Các xã\"]\nluu = \"VT\"\nnoi_dung = '''\n{body}'''\n"
+    );
+    let start = Instant::now();
+    let van_ban = read_and_compose(inputs(plan.into_bytes(), office.to_vec())).van_ban.expect("it composes");
+    let composing = start.elapsed();
+    let mut findings = Findings::default();
+    let pages = typesetter.typeset(&van_ban, &mut findings).expect("it has pages");
+    let laying = start.elapsed() - composing;
+    let checking = Instant::now();
+    check_trang(&pages, &van_ban, &mut findings);
+    let checking = checking.elapsed();
+    println!("{} trang: soạn và soát thể thức {:>8.2} ms", pages.document.pages().len(), ms(composing));
+    println!("  dàn trang, gồm soát trang {:>8.2} ms", ms(laying));
+    println!(
+        "  soát trang                {:>8.2} ms   = {:.3} lần dàn trang",
+        ms(checking),
+        ratio(checking, laying)
+    );
 }
 
 fn inputs(plan: Vec<u8>, office: Vec<u8>) -> Inputs {

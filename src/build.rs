@@ -3,8 +3,9 @@
 use crate::{
     beside::Beside,
     catalogue::CATALOGUE,
+    check::{VanBanContext, check_van_ban},
     compose::{compose, table_files},
-    diagnostic::{Diagnostic, Findings},
+    diagnostic::{Diagnostic, Findings, Silence},
     encoding::{Oddities, decode},
     error::Error,
     export::{self, Format},
@@ -209,8 +210,11 @@ impl Prepared {
             let mistyped = more.iter().any(|found| found.rule.id == rules::KHUON_LA.id);
             findings.extend(if mistyped { more.without(&rules::KHOA_LA) } else { more });
             let mut plan = plan?;
+            silence(&plan, findings);
             table_files::read(&mut plan, &self.beside, sources, reads, findings);
-            return compose(&plan, &CATALOGUE, sources, findings);
+            let van_ban = compose(&plan, &CATALOGUE, sources, findings)?;
+            check_van_ban(&VanBanContext { van_ban: &van_ban, plan: &plan, sources }, findings);
+            return Some(van_ban);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.
         let more = more.without(&rules::THIEU_KHOA).without(&rules::THIEU_KHOA_KHUON);
@@ -218,6 +222,23 @@ impl Prepared {
         // What a plan has for a khuon that cannot be read is not wrong.
         findings.extend(if self.khuon.is_broken() { more.without(&rules::KHOA_LA) } else { more });
         None
+    }
+}
+
+/// Declines the rules that the plan or its office declines, each with its reason (`bo_qua`).
+fn silence(plan: &Plan, findings: &mut Findings) {
+    let declined = plan.root.table("bo_qua");
+    for item in &declined.items {
+        let Some(rule) = rules::find(&item.key) else { continue };
+        let reason = plan.text(declined, &item.key).unwrap_or_default().as_str().trim().to_owned();
+        if reason.is_empty() {
+            let message = format!("bỏ qua quy tắc `{}` mà không nói lý do", rule.id);
+            findings.push(
+                Diagnostic::new(&rules::BO_QUA_KHONG_LY_DO, item.span, message).label("viết lý do vào đây"),
+            );
+        } else {
+            findings.silence(Silence { rule, reason, span: item.span });
+        }
     }
 }
 

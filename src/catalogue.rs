@@ -1,6 +1,8 @@
 //! What the program carries as data: kinds, forms, keys, khuon. No kind is named in Rust.
 
 use crate::{
+    diagnostic::Severity,
+    rules::RULES,
     schema::{Key, Keys, Kind},
     source::{Source, Sources, Span},
     text::Text,
@@ -30,6 +32,23 @@ pub struct Loai {
     /// Keys that its plan cannot be without, beside those of its form.
     #[serde(default)]
     pub bat_buoc: Vec<String>,
+    /// Where it names who is addressed.
+    #[serde(default)]
+    pub kinh_gui: Addressee,
+}
+
+/// Where a kind names who is addressed (Phụ lục I, Phần I, II.9.b).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Addressee {
+    /// Nowhere.
+    #[default]
+    Khong,
+    /// In cell 9a.
+    #[serde(rename = "o-9a")]
+    O9a,
+    /// In the words of its body.
+    TrongThan,
 }
 
 impl Loai {
@@ -139,6 +158,7 @@ impl Catalogue {
         });
         let khuon = khuon.collect();
         let mut keys: FileKeys = embedded(include_str!("../data/khoa.toml"));
+        keys.van_phong.entry("bo_qua".to_owned()).and_modify(|key| key.khoa = declinable());
         share_tables(&mut keys);
         Self {
             keys,
@@ -183,6 +203,13 @@ impl Catalogue {
         let khoa = khuon.muc.iter().map(|m| (m.ten.clone(), line(format!("tiêu đề phần {}", m.ten))));
         Key { kieu: Kind::Bang, khoa: khoa.collect(), ..line("tiêu đề các phần".to_owned()) }
     }
+}
+
+/// The rules that may be declined, as keys whose value is the reason.
+fn declinable() -> Keys {
+    let rules = RULES.iter().filter(|rule| rule.severity < Severity::Fault);
+    let key = |nhan| Key { kieu: Kind::Dong, nhan, ..Key::default() };
+    rules.map(|rule| (rule.id.to_owned(), key(format!("lý do bỏ qua quy tắc {}", rule.id)))).collect()
 }
 
 /// A plan may hold the office's tables: they have the same keys there. Who signs a copy is a signer

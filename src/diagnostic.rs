@@ -34,6 +34,26 @@ impl Severity {
     }
 }
 
+/// An edit that mends a finding: bytes of a source and what stands there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace; empty to insert.
+    pub span: Span,
+    /// What to write there, as the file spells it (TOML escapes included).
+    pub text: String,
+}
+
+/// A rule that plan or office declines, and why.
+#[derive(Debug, Clone)]
+pub struct Silence {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The reason, as written.
+    pub reason: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// One finding.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -51,6 +71,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// The page (from 1) on which it shows.
     pub page: Option<usize>,
+    /// The edit that mends it, where one is safe.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -58,12 +80,14 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self {
             rule,
-            message: message.into(),
+            // A tie of the tree is a plain space to who reads.
+            message: message.into().replace('\u{A0}', " "),
             span: span.into(),
             label: String::new(),
             also: Vec::new(),
             hints: Vec::new(),
             page: None,
+            fix: None,
         }
     }
 
@@ -90,40 +114,84 @@ impl Diagnostic {
         self.page = Some(page);
         self
     }
+
+    /// Adds the edit that mends it.
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
 }
 
-/// The findings of one run.
+/// The findings of one run. What a plan declines with a reason is kept apart and counts nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Findings(Vec<Diagnostic>);
+pub struct Findings {
+    list: Vec<Diagnostic>,
+    silences: Vec<Silence>,
+    silenced: Vec<Diagnostic>,
+}
 
 impl Findings {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let declined = |silence: &Silence| silence.rule.id == diagnostic.rule.id;
+        if diagnostic.rule.severity < Severity::Fault && self.silences.iter().any(declined) {
+            self.silenced.push(diagnostic);
+        } else {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds each of them.
+    pub fn push_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 
     /// Adds all of another run.
     pub fn extend(&mut self, other: Findings) {
-        self.0.extend(other.0);
+        other.silences.into_iter().for_each(|silence| self.silence(silence));
+        self.silenced.extend(other.silenced);
+        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    /// Declines a rule from here on, and what it has found so far. A fault cannot be declined.
+    pub fn silence(&mut self, silence: Silence) {
+        self.silences.push(silence);
+        for diagnostic in std::mem::take(&mut self.list) {
+            self.push(diagnostic);
+        }
+    }
+
+    /// What is declined, each with how many findings it kept back.
+    pub fn silences(&self) -> impl Iterator<Item = (&Silence, usize)> {
+        let count = |silence: &Silence| self.silenced.iter().filter(|d| d.rule.id == silence.rule.id).count();
+        self.silences.iter().map(move |silence| (silence, count(silence)))
+    }
+
+    /// The findings that were kept back, each with why.
+    pub fn silenced(&self) -> impl Iterator<Item = (&Diagnostic, &Silence)> {
+        self.silenced.iter().filter_map(|finding| {
+            let silence = self.silences.iter().find(|silence| silence.rule.id == finding.rule.id)?;
+            Some((finding, silence))
+        })
     }
 
     /// All but those of one rule.
     pub fn without(mut self, rule: &Rule) -> Self {
-        self.0.retain(|diagnostic| diagnostic.rule.id != rule.id);
+        self.list.retain(|diagnostic| diagnostic.rule.id != rule.id);
         self
     }
 
     /// All but those on lines on which `others` found something.
     pub fn on_other_lines(mut self, others: &Findings, sources: &Sources) -> Self {
         let line = |span: Span| (span.file, sources.get(span.file).place(span.range().start).line);
-        let taken: Vec<_> = others.0.iter().filter_map(|d| d.span.map(line)).collect();
-        self.0.retain(|d| d.span.is_none_or(|span| !taken.contains(&line(span))));
+        let taken: Vec<_> = others.list.iter().filter_map(|d| d.span.map(line)).collect();
+        self.list.retain(|d| d.span.is_none_or(|span| !taken.contains(&line(span))));
         self
     }
 
     /// The gravest severity found.
     pub fn worst(&self) -> Option<Severity> {
-        self.0.iter().map(|d| d.rule.severity).max()
+        self.list.iter().map(|d| d.rule.severity).max()
     }
 
     /// Whether no right page is possible.
@@ -133,22 +201,22 @@ impl Findings {
 
     /// How many have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.rule.severity == severity).count()
+        self.list.iter().filter(|d| d.rule.severity == severity).count()
     }
 
     /// All, sorted by place; what has no place comes first.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
+        self.list.sort_by(|a, b| {
             let key = |d: &Diagnostic| d.span.map(|s| (s.file, s.start, s.end));
             key(a).cmp(&key(b)).then_with(|| a.rule.id.cmp(b.rule.id))
         });
-        self.0.dedup_by(|a, b| a.span == b.span && a.rule.id == b.rule.id && a.message == b.message);
-        self.0
+        self.list.dedup_by(|a, b| a.span == b.span && a.rule.id == b.rule.id && a.message == b.message);
+        self.list
     }
 
     /// All, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.list.iter()
     }
 }
 

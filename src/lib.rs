@@ -6,8 +6,9 @@
 //! 1. [`source`] and [`toml_tree`] read files, every value with its bytes;
 //! 2. [`plan`] merges plan and office, fills holes, types every key;
 //! 3. [`compose()`] writes the words of form and khuon into the tree, [`VanBan`];
-//! 4. [`Typesetter`] lays it out;
-//! 5. [`export`] writes PDF, PNG or text.
+//! 4. [`check_van_ban`] holds the tree against the rules;
+//! 5. [`Typesetter`] lays it out, and [`check_trang`] holds the pages against them;
+//! 6. [`export`] writes PDF, PNG or text.
 //!
 //! ```
 //! # fn main() -> Result<(), vanban::Error> {
@@ -42,6 +43,7 @@ pub mod batch;
 mod beside;
 pub mod calendar;
 pub mod catalogue;
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diagnostic;
@@ -70,6 +72,7 @@ pub mod schema;
 pub mod scope;
 pub mod source;
 pub mod standard;
+pub mod syllable;
 pub mod table;
 pub mod text;
 mod ties;
@@ -86,12 +89,14 @@ pub use bang_bieu::{BangBieu, Hang, O};
 pub use batch::Batch;
 pub use beside::Beside;
 pub use build::{Built, Composed, Exported, Inputs, Prepared, build, compose_file, read_and_compose};
+pub use check::{VanBanContext, check_trang, check_van_ban};
 pub use compose::compose;
-pub use diagnostic::{Diagnostic, Findings, Severity};
+pub use diagnostic::{Diagnostic, Findings, Fix, Severity};
 pub use error::Error;
 pub use export::Format;
 pub use kem_theo::{DauKemTheo, KemTheo};
 pub use own_khuon::KhuonFile;
+pub use own_layout::LayoutFile;
 pub use source::Sources;
 pub use typeset::{Fonts, Pages, Typesetter};
 pub use van_ban::VanBan;

@@ -81,6 +81,17 @@ pub struct Mark {
     pub muc: String,
 }
 
+/// The type (Phụ lục I, Phần I, I.4).
+#[derive(Debug, Deserialize)]
+pub struct PhongChu {
+    /// Families of letters.
+    pub chu: Vec<String>,
+    /// Families of signs that are no letters.
+    pub ky_hieu: Vec<String>,
+    /// Colour, `#rrggbb`.
+    pub mau: String,
+}
+
 /// The decree's figures.
 #[derive(Debug, Deserialize)]
 pub struct Standard {
@@ -92,6 +103,8 @@ pub struct Standard {
     pub doi_chieu: String,
     /// Paper, mm.
     pub trang: BTreeMap<String, f64>,
+    /// The type.
+    pub phong_chu: PhongChu,
     /// Margins, mm.
     pub le: BTreeMap<String, Range>,
     /// The page number's place, mm.
@@ -108,12 +121,31 @@ pub struct Standard {
     pub ke: BTreeMap<String, toml::Value>,
     /// Marks, by the name that a plan gives them.
     pub dau: BTreeMap<String, Mark>,
+    /// Footnotes, as we draw them.
+    pub chu_thich: BTreeMap<String, f64>,
     /// What the decree leaves open, chosen by us.
     pub bo_cuc: BTreeMap<String, f64>,
+    /// The longest texts that the register of outgoing documents takes, characters.
+    pub do_dai: BTreeMap<String, usize>,
+    /// How far a measure on the page may be from its figure.
+    pub sai_so: BTreeMap<String, f64>,
     /// Tables: sizes of type, room in a cell, when a row may be broken.
     pub bang: BTreeMap<String, f64>,
     /// The body's sorts of paragraphs.
     pub doan: BTreeMap<String, Drawn>,
+}
+
+impl Standard {
+    /// Word's single line of the type, em.
+    pub fn single_line(&self) -> f64 {
+        self.dong_don.values().sum()
+    }
+
+    /// How a part of this name or a sort of body paragraph is set.
+    pub fn part(&self, kieu: &str) -> Option<&Part> {
+        let body = || self.doan.contains_key(kieu).then(|| self.thanh_phan.get("than")).flatten();
+        self.thanh_phan.get(kieu).or_else(body)
+    }
 }
 
 /// The decree's figures.

@@ -107,6 +107,9 @@ impl Text {
     pub fn append_range(&mut self, other: &Text, range: Range<usize>, via: Option<Span>) {
         let mut at = 0;
         for piece in &other.pieces {
+            if at >= range.end {
+                break;
+            }
             let end = at + piece.len as usize;
             let (from, to) = (range.start.max(at), range.end.min(end));
             if from < to {
@@ -191,6 +194,8 @@ pub enum Field {
     Picture,
     /// The same, where a new page begins.
     PageBreak,
+    /// No text: the name of a footnote, which is called within the text.
+    Note,
 }
 
 impl Field {
@@ -200,7 +205,7 @@ impl Field {
             Self::Table => Some("bảng"),
             Self::Picture => Some("hình"),
             Self::PageBreak => Some("chỗ sang trang"),
-            Self::Line | Self::Paragraph | Self::Outline => None,
+            Self::Line | Self::Paragraph | Self::Outline | Self::Note => None,
         }
     }
 }
@@ -218,18 +223,19 @@ pub struct Atom {
 #[derive(Debug, Clone, Default)]
 pub struct Woven {
     text: Text,
-    atoms: Vec<Atom>,
+    /// Shared with the texts that are parts of this one.
+    atoms: Arc<Vec<Atom>>,
 }
 
 impl Woven {
     /// Text and the atoms that its atom characters stand for.
     pub fn new(text: Text, atoms: Vec<Atom>) -> Self {
-        Self { text, atoms }
+        Self { text, atoms: Arc::new(atoms) }
     }
 
     /// A text without values.
     pub fn plain(text: Text) -> Self {
-        Self { text, atoms: Vec::new() }
+        Self { text, atoms: Arc::default() }
     }
 
     /// The text with atom characters, for readers of structure.
@@ -271,7 +277,7 @@ impl Woven {
     /// The same with every letter changed, those of its values too; atoms have no case.
     pub fn map(&self, change: &impl Fn(&Text) -> Text) -> Self {
         let atom = |atom: &Atom| Atom { content: Arc::new(atom.content.map(change)), ..atom.clone() };
-        Self { text: change(&self.text), atoms: self.atoms.iter().map(atom).collect() }
+        Self { text: change(&self.text), atoms: Arc::new(self.atoms.iter().map(atom).collect()) }
     }
 
     /// The same with its start changed, which may lie within an atom.
@@ -279,7 +285,8 @@ impl Woven {
         let first = self.as_str().chars().find(|c| c.is_alphanumeric() || self.atom(*c).is_some());
         let Some(index) = first.and_then(atom_index) else { return self.with_text(change(&self.text)) };
         let mut changed = self.clone();
-        changed.atoms[index].content = Arc::new(self.atoms[index].content.with_start(change));
+        Arc::make_mut(&mut changed.atoms)[index].content =
+            Arc::new(self.atoms[index].content.with_start(change));
         changed
     }
 
@@ -291,6 +298,8 @@ impl Woven {
         let mut flat = Text::default();
         for (at, c) in self.as_str().char_indices() {
             match self.atom(c) {
+                // A note's name is no text.
+                Some(atom) if atom.field == Field::Note => {}
                 Some(atom) => flat.append(&atom.content.flat()),
                 None => flat.append_range(&self.text, at..at + c.len_utf8(), None),
             }

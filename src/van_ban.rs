@@ -8,7 +8,7 @@ use crate::{
     own_layout::LayoutFile,
     plan::{Bang, Plan},
     standard::TrinhBay,
-    text::Text,
+    text::{Text, atom_index},
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -35,9 +35,14 @@ pub struct Block {
 }
 
 impl Block {
-    /// What it prints, ties as plain spaces.
+    /// What it prints, ties as plain spaces, the numbers of footnotes in brackets.
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ")
+        let text = self.runs.iter().map(|run| run.text.as_str()).collect::<String>().replace('\u{A0}', " ");
+        if !text.contains(|c| atom_index(c).is_some()) {
+            return text;
+        }
+        let shown = |c: char| atom_index(c).map_or_else(|| c.to_string(), |note| format!("[{}]", note + 1));
+        text.chars().map(shown).collect()
     }
 
     /// It, or the blocks of the table that stands in its place.
@@ -205,6 +210,8 @@ pub struct VanBan {
     pub dau: Vec<Dau>,
     /// Cell 13: where the body can be reached, at the foot of the first page.
     pub dia_chi: Vec<Block>,
+    /// The footnotes, in the order of their calls.
+    pub chu_thich: Vec<Block>,
     /// Cell 14: what an electronic copy says of its signing, in the upper margin.
     pub chu_ky_so: Option<Block>,
     /// The block of a paper copy, below all else.
@@ -252,7 +259,7 @@ macro_rules! blocks_of {
         let body = addressed.chain($van_ban.than.$iter().flat_map(Block::$own));
         let behind = $van_ban.kem_theo.$iter().flat_map(KemTheo::$behind);
         let foot = recipients.chain(signers).chain(&$($mutable)? $van_ban.xac_nhan).chain(&$($mutable)? $van_ban.dia_chi);
-        let foot = foot.chain(copy).chain(behind);
+        let foot = foot.chain(copy).chain(behind).chain(&$($mutable)? $van_ban.chu_thich);
         let head = $van_ban.chu_ky_so.$iter().chain(head);
         head.chain(first).chain(marks).chain(named).chain(body).chain(foot)
     }};

@@ -29,9 +29,9 @@ fn a_wrong_period_is_said_once() {
 
 #[test]
 fn odd_characters_are_shown_where_the_first_stands() {
-    let plan = plan_with("trich_yeu = \"Trồng cây\"\nluu = \"V\u{A0}T\"\nnoi_dung = \"Mo\u{302}t.\"");
+    let plan = plan_with("trich_yeu = \"Trồng cây\"\nluu = \"VT\u{A0}1\"\nnoi_dung = \"Mo\u{302}t.\"");
     let found = located(&composed(&plan));
-    assert!(found.len() == 1 && found[0].starts_with("plan.toml:2:9 ky-tu-la"), "{found:?}");
+    assert!(found.len() == 1 && found[0].starts_with("plan.toml:2:10 ky-tu-la"), "{found:?}");
 }
 
 #[test]

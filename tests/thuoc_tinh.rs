@@ -1,10 +1,16 @@
 //! Properties: what holds for any letters in any field, any bytes as a plan, every origin.
 
-use crate::support::plans::{OFFICE, composed, composed_with, plan_with};
+use crate::support::plans::{OFFICE, composed, composed_with, inputs, plan_with};
 use proptest::prelude::*;
 use vanban::{
-    Composed, Fonts, Inputs, VanBan, encoding::normalised, metrics, outline::Run, read_and_compose, rules,
-    source::Sources, text::Text,
+    Composed, Fonts, Inputs, VanBan,
+    encoding::normalised,
+    metrics,
+    outline::Run,
+    plan::{Row, RowValue},
+    read_and_compose, rules,
+    source::Sources,
+    text::Text,
 };
 
 /// A string of TOML that holds any text.
@@ -120,6 +126,21 @@ proptest! {
         prop_assert_eq!(van_ban.than[1].text(), format!("1. Việc {want} xong."));
         let weights = |v: &VanBan| v.than[3].runs.iter().map(|run| run.bold).collect::<Vec<_>>();
         prop_assert_eq!(weights(&van_ban), weights(&plain));
+    }
+
+    #[test]
+    fn the_cells_of_a_row_are_never_structure(text in printable()) {
+        let body = "noi_dung = \"I. PHẦN\\n1. Việc {{ xa.ten }} xong.\\n{{ xa.ten }}\\n{% if xa.ten == 'x y z' %}\\nThừa\\n{% endif %}\\n- Việc **{{ xa.ten }}** khác.\\n\"\nnoi_nhan = [\"Các thôn\", \"{{ xa.ten }}\"]";
+        let mut prepared = vanban::Prepared::read(inputs(&plan_with(body), OFFICE));
+        let mut with = |value: &str| {
+            let file = prepared.sources.add(vanban::source::Source::new("xa.csv", value));
+            let cell = Text::new(normalised(value), vanban::source::Span::new(file, 0..value.len()));
+            let cells = vec![("ten".to_owned(), RowValue::Text(cell))];
+            document(prepared.compose(Some(&Row { under: Some("xa".to_owned()), cells })))
+        };
+        let (van_ban, plain) = (with(&text), with("x"));
+        prop_assert_eq!(shape(&van_ban), shape(&plain));
+        prop_assert_eq!(van_ban.than[1].text(), format!("1. Việc {} xong.", normalised(&text)));
     }
 
     #[test]

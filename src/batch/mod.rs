@@ -5,10 +5,12 @@
 //! out. [`Batch::documents`] gives the documents one by one, [`Runner`] writes their files.
 
 pub mod memory;
+pub mod merge;
 mod names;
 pub mod pool;
 mod rows;
 mod run;
+pub mod shard;
 mod uses;
 mod wheres;
 
@@ -325,6 +327,18 @@ impl Batch {
                 }
             }
         }
+    }
+
+    /// What a row says in a column; `None` where there is no such column.
+    pub fn text(&self, row: &Planned, column: &str) -> Option<String> {
+        let key = table::key_of(column);
+        let at = self.table.columns.iter().position(|column| column.key == key)?;
+        Some(self.table.text(row.index, at).as_str().to_owned())
+    }
+
+    /// A file's name as all machines call it: from the folder of all files, with `/`.
+    pub fn name_of(&self, target: &Path) -> String {
+        crate::output::manifest::relative(&self.root, target)
     }
 
     /// What a document's content depends on in its row, for the manifest.

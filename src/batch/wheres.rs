@@ -46,7 +46,10 @@ impl Where {
     pub(super) fn none(&self, table: &Table) -> Diagnostic {
         let values: BTreeSet<String> =
             (0..table.rows.len()).map(|row| table.text(row, self.column).as_str().to_owned()).collect();
-        let near = nearest(&self.wanted, values.iter().map(String::as_str));
+        let wanted = without_marks(&self.wanted);
+        let holds = |value: &&String| !wanted.is_empty() && without_marks(value).contains(&wanted);
+        let near = values.iter().find(holds).map(String::as_str);
+        let near = near.or_else(|| nearest(&self.wanted, values.iter().map(String::as_str)));
         let hint = near.map_or_else(String::new, |near| format!("có phải `{near}`?"));
         Diagnostic::new(&rules::KHONG_HANG, None, format!("không hàng nào thỏa --where \"{}\"", self.typed))
             .hint(hint)

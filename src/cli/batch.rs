@@ -1,8 +1,8 @@
 //! `vanban batch`: a document for each row of a table.
 
-use super::{Exit, batch_report::Report};
+use super::{Exit, batch_print::Print, batch_report::Report};
 use crate::{
-    batch::{Batch, Options, Planned, Refused, Runner, pool},
+    batch::{Batch, Options, Planned, Refused, Runner, pool, shard::Shard},
     diagnostic::Findings,
     error::Error,
     export::Format,
@@ -77,12 +77,37 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     format: Format,
+    /// Gộp mọi văn bản vào một tệp PDF cho máy in, theo thứ tự của bảng
+    #[arg(long, value_name = "TỆP", conflicts_with = "shard")]
+    merge: Option<PathBuf>,
+    /// In hai mặt: văn bản lẻ trang có thêm một trang trắng trong tệp gộp
+    #[arg(long, requires = "merge")]
+    duplex: bool,
+    /// Cột cho số bản in của mỗi văn bản trong tệp gộp
+    #[arg(long, value_name = "CỘT", requires = "merge")]
+    copies: Option<String>,
+    /// Chỉ làm phần thứ i trong n phần, để nhiều máy cùng làm
+    #[arg(long, value_name = "i/n")]
+    shard: Option<Shard>,
     /// Dùng Times New Roman trong thư mục này
     #[arg(long, value_name = "THƯ MỤC")]
     font_path: Option<PathBuf>,
     /// Báo cáo bằng JSON, mỗi sự kiện một dòng
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
+}
+
+impl Args {
+    /// Whether a row is one of our share; one without a file's name is everybody's to report.
+    fn owns(&self, batch: &Batch, row: &Planned) -> bool {
+        let name = row.target.as_deref().map(|target| batch.name_of(target));
+        self.shard.zip(name).is_none_or(|(shard, name)| shard.owns(&name))
+    }
+
+    /// What the file for the printer is to be.
+    pub(super) fn print(&self) -> Option<(&Path, bool, Option<&str>)> {
+        Some((self.merge.as_deref()?, self.duplex, self.copies.as_deref()))
+    }
 }
 
 /// Makes the documents; what went wrong decides the exit code.
@@ -121,7 +146,8 @@ fn batch(args: &Args) -> Result<Exit, Error> {
         Err(refused) => return Ok(refuse(args, *refused)),
     };
     let (bad, good): (Vec<&Planned>, Vec<&Planned>) =
-        batch.rows().iter().partition(|row| row.findings.has_fault());
+        batch.rows().iter().filter(|row| args.owns(&batch, row)).partition(|row| row.findings.has_fault());
+    let Some(mut print) = Print::new(args, &batch, &good) else { return Ok(Exit::Broken) };
     let mut report = Report::new(&batch, args.json, good.len());
     bad.iter().for_each(|row| report.left_out(row));
     if args.dry_run || (args.fail_fast && !bad.is_empty()) {
@@ -132,9 +158,15 @@ fn batch(args: &Args) -> Result<Exit, Error> {
         None => Fonts::shipped(),
     });
     let threads = args.jobs.unwrap_or_else(pool::default_threads);
-    let runner =
-        Runner { batch: &batch, typesetter: &typesetter, format: args.format, threads, force: args.force };
+    let runner = Runner {
+        batch: &batch,
+        typesetter: &typesetter,
+        format: args.format,
+        threads,
+        force: args.force || args.merge.is_some(),
+    };
     runner.run(&good, |row, outcome| {
+        print.add(row, &outcome);
         let well = report.hear(row, outcome);
         if (args.fail_fast && !well) || report.gives_up() {
             ControlFlow::Break(())
@@ -142,6 +174,7 @@ fn batch(args: &Args) -> Result<Exit, Error> {
             ControlFlow::Continue(())
         }
     })?;
+    print.write(args)?;
     Ok(report.sum())
 }
 

@@ -12,7 +12,7 @@ use crate::{
     source::{Sources, Span},
 };
 use anstream::{eprint, eprintln, println};
-use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressState, ProgressStyle};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,9 +47,9 @@ impl<'a> Report<'a> {
     /// One for `total` documents.
     pub(super) fn new(batch: &'a Batch, json: bool, total: usize) -> Self {
         let bar = if json { ProgressBar::hidden() } else { ProgressBar::new(total as u64) };
-        let style = "{bar:30} {pos}/{len} văn bản, {per_sec}, còn {eta}";
+        let style = "{bar:30} {pos}/{len} văn bản, {speed} văn bản/giây, còn {eta}";
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style);
+            bar.set_style(style.with_key("speed", whole_speed));
         }
         Self {
             batch,
@@ -269,6 +269,12 @@ impl<'a> Report<'a> {
             eprintln!("{}/{} văn bản", self.heard, self.total);
         }
     }
+}
+
+/// Documents a second, without decimals.
+fn whole_speed(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    // A bar that cannot be drawn is no reason to end.
+    let _drawn = write!(out, "{:.0}", state.per_sec());
 }
 
 fn tail(findings: Tally) -> String {

@@ -1,9 +1,13 @@
 //! The command line: arguments in, exit code out. It calls the library and holds no document logic.
 
 mod batch;
+mod batch_print;
 mod batch_report;
 mod build;
+mod check;
+mod explain;
 mod kinds;
+mod mend;
 mod new;
 mod next;
 mod outcome;
@@ -63,6 +67,8 @@ struct Cli {
 enum Command {
     Batch(batch::Args),
     Build(build::Args),
+    Check(check::Args),
+    Explain(explain::Args),
     Kinds(kinds::Args),
     New(new::Args),
     Next(next::Args),
@@ -77,6 +83,8 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: None, .. }) => Exit::Fine,
         Ok(Cli { command: Some(Command::Batch(args)), .. }) => batch::run(&args),
         Ok(Cli { command: Some(Command::Build(args)), .. }) => build::run(&args),
+        Ok(Cli { command: Some(Command::Check(args)), .. }) => check::run(&args),
+        Ok(Cli { command: Some(Command::Explain(args)), .. }) => explain::run(&args),
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
         Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),

@@ -44,6 +44,11 @@ pub(super) fn copy(cells: &Cells<'_>, catalogue: &Catalogue, findings: &mut Find
     Copy::Block(Box::new(block(&own, table, findings)))
 }
 
+/// Whether the plan asks for parts of its text.
+pub(super) fn is_excerpt(plan: &Plan) -> bool {
+    plan.root.table("ban_sao").item("trich").is_some()
+}
+
 /// Of a body what an excerpt takes; sao y and sao lục are copies of the whole (Điều 3, khoản 10 to 12).
 pub(super) fn excerpt(
     plan: &Plan,

@@ -6,6 +6,7 @@ mod cells;
 mod copies;
 mod figures;
 mod marks;
+mod notes;
 mod recipients;
 mod references;
 mod signers;
@@ -76,6 +77,7 @@ pub fn compose(
         anh_dau,
         dau,
         dia_chi: cells.lines("dia_chi", "dia_chi", &plan.root.list("dia_chi")),
+        chu_thich: Vec::new(),
         chu_ky_so,
         ban_sao,
         ban: Ban::of(plan, &plan.root),
@@ -85,6 +87,7 @@ pub fn compose(
         trinh_bay,
         layout: Vec::new(),
     };
+    notes::place(plan, &mut van_ban, findings);
     for (id, block) in van_ban.blocks_mut().enumerate() {
         block.id = id;
     }
@@ -113,6 +116,10 @@ fn texts(
         let attached =
             Attached { plan, cells, catalogue, tables: &mut tables, trinh_bay, findings: &mut found };
         let kem_theo = attached.all();
+        // An excerpt is of the text alone: it may speak of what it leaves out, and need not call all.
+        if copies::is_excerpt(plan) {
+            return (than, Vec::new(), found);
+        }
         tables.say_unused(&mut found);
         tables.say_unused_pictures(&mut found);
         if !found.has_fault() {

@@ -34,7 +34,9 @@ pub fn runs(woven: &Woven, field: Field) -> Vec<Run> {
 fn add_runs(woven: &Woven, field: Field, (bold, italic): (bool, bool), out: &mut Vec<Run>) {
     let text = woven.as_str();
     let tokens = match field {
-        Field::Line | Field::Table | Field::Picture | Field::PageBreak => vec![Token::Print(0, text.len())],
+        Field::Line | Field::Table | Field::Picture | Field::PageBreak | Field::Note => {
+            vec![Token::Print(0, text.len())]
+        }
         Field::Paragraph | Field::Outline => tokens(text),
     };
     let active = matched(&tokens);
@@ -57,11 +59,25 @@ fn print(woven: &Woven, range: std::ops::Range<usize>, style: (bool, bool), out:
         let at = range.start + at;
         if let Some(atom) = woven.atom(c) {
             push(out, woven.text().slice(start..at), style);
-            add_runs(&atom.content, atom.field, style, out);
+            if atom.field == Field::Note {
+                push(out, note_call(atom.content.text()), style);
+            } else {
+                add_runs(&atom.content, atom.field, style, out);
+            }
             start = at + c.len_utf8();
         }
     }
     push(out, woven.text().slice(start..range.end), style);
+}
+
+/// Between these two stands the name of a footnote; no file may hold them.
+pub(crate) const NOTE_CALL: [char; 2] = ['\u{10FFFC}', '\u{10FFFD}'];
+
+/// The call of a footnote until the document gives it its number.
+fn note_call(name: &Text) -> Text {
+    let [open, close] = NOTE_CALL;
+    let call = format!("{open}{}{close}", name.as_str());
+    name.span().map_or_else(Text::default, |place| Text::new(call, place))
 }
 
 fn push(out: &mut Vec<Run>, text: Text, (bold, italic): (bool, bool)) {

@@ -12,6 +12,7 @@ use crate::{
     metrics,
     text::{Field, Text, Woven},
 };
+pub(crate) use emphasis::NOTE_CALL;
 pub use emphasis::{Run, runs};
 pub use excerpt::excerpt;
 pub(crate) use marker::ROW;

@@ -39,7 +39,7 @@ impl Given<'_> {
     /// All names that a hole or a condition may use now.
     pub(super) fn names(&self, root: &Bang, leaves: &[Leaf]) -> Context {
         let mut names = self.row.clone();
-        names.extend(context(root, leaves, None, self.ky));
+        names.merge(context(root, leaves, None, self.ky));
         names
     }
 }
@@ -227,7 +227,7 @@ pub(super) fn context(root: &Bang, leaves: &[Leaf], keys: Option<&Keys>, ky: Opt
     // Tables and pictures are placed by a call of that name; their cells are no names.
     let placed = |key: &str| PLACED.iter().any(|(name, _)| *name == key);
     let items = root.items.iter().filter(|item| !placed(&item.key));
-    let mut names = names_of(items, leaves, keys);
+    let mut names = Context::from(names_of(items, leaves, keys));
     names.extend(PLACED.map(|(name, field)| (name.to_owned(), place(field))));
     if let Some(ky) = ky {
         let mut period = period(ky);
@@ -246,8 +246,12 @@ fn period(ky: Ky) -> BTreeMap<String, Value> {
     map
 }
 
-fn names_of<'a>(items: impl Iterator<Item = &'a Item>, leaves: &[Leaf], keys: Option<&Keys>) -> Context {
-    let mut names: Context = BTreeMap::new();
+fn names_of<'a>(
+    items: impl Iterator<Item = &'a Item>,
+    leaves: &[Leaf],
+    keys: Option<&Keys>,
+) -> BTreeMap<String, Value> {
+    let mut names = BTreeMap::new();
     for (name, key) in keys.into_iter().flatten() {
         let missing = match key.kieu {
             Kind::DanhSach => Value::from(Vec::<Value>::new()),

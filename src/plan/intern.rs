@@ -155,6 +155,9 @@ impl<'a> Interner<'a> {
         for entry in &table.entries {
             let path = join(path, &entry.key);
             let val = match &entry.node.value {
+                _ if key.kieu != Kind::Bang && key.kieu != Kind::NguoiKy => {
+                    self.value(&entry.node, key, &path)
+                }
                 Toml::Table(inner) => Val::Bang(self.table(inner, &key.khoa, &path, entry.node.span)),
                 _ => self.wrong(&entry.node, &Key { kieu: Kind::Bang, ..key.clone() }, &path),
             };

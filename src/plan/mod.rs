@@ -166,7 +166,7 @@ impl Plan {
     /// The names of a row and of the period, for what is not part of the document.
     pub(crate) fn names_with(&self, row: &Row, job: &Job) -> Context {
         let mut names = row.names(job);
-        names.extend(fill::context(&Bang::default(), &[], None, self.ky));
+        names.merge(fill::context(&Bang::default(), &[], None, self.ky));
         names
     }
 

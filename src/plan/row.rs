@@ -39,8 +39,8 @@ impl Row {
         let columns: BTreeMap<String, Value> =
             self.cells.iter().map(|(name, cell)| (name.clone(), value(cell))).collect();
         match &self.under {
-            None => columns,
-            Some(under) => BTreeMap::from([(under.clone(), Value::from(columns))]),
+            None => Context::from(columns),
+            Some(under) => Context::from([(under.clone(), Value::from(columns))]),
         }
     }
 }

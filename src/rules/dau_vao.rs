@@ -1,6 +1,9 @@
 //! Rules of reading and composing: files, keys, holes, khuon, what a plan cannot be without.
 
 rules! {
+    /// A rule declined without a reason.
+    BO_QUA_KHONG_LY_DO: "bo-qua-khong-ly-do", Error, "", "Bỏ qua một quy tắc phải nói lý do.",
+        "bo_qua = { trinh-bay-ngoai-khoang = \" \" }", "bo_qua = { trinh-bay-ngoai-khoang = \"cơ quan cho phép\" }";
     /// A mark that is none.
     DAU_LA: "dau-la", Fault, "PL I, Phần I, III.2", "Dấu chỉ độ mật, mức độ khẩn, phạm vi lưu hành là một trong các dấu của nghị định.",
         "do_khan = \"khan-cap\"", "do_khan = \"khan\"";
@@ -31,7 +34,7 @@ rules! {
         "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = 5 }]", "hoi_nghi = [{ ten = \"Họp\", thoi_gian = \"Tuần 3\", chuan_bi = \"Văn phòng\" }]";
     /// A period that is none.
     KY_SAI: "ky-sai", Fault, "", "`ky` là tháng, quý, nửa năm, năm hoặc tuần.",
-        "ky = \"2024-13\"", "ky = \"2024-12\"";
+        "ky = \"2024-13\"", "ky = \"2024-05\"";
     /// Characters that were changed while reading.
     KY_TU_LA: "ky-tu-la", Warning, "PL I, Phần I, I.4", "Chữ Unicode dựng sẵn theo TCVN 6909:2001, khoảng trắng thường.",
         "ghi_chu = \"Tuần\u{A0}3\"", "ghi_chu = \"Tuần 3\"";
@@ -45,7 +48,7 @@ rules! {
         "ngay_ban_hanh = \"31/4/2024\"", "ngay_ban_hanh = \"30/4/2024\"";
     /// A document that the decree does not govern.
     NGOAI_PHAM_VI: "ngoai-pham-vi", Error, "Điều 4.2.a", "Nghị định chỉ quy định thể thức văn bản hành chính; văn bản quy phạm pháp luật và văn bản của Đảng theo quy định riêng.",
-        "ky_hieu = \"2026/QĐ-UBND\"", "ky_hieu = \"QĐ-UBND\"";
+        "ky_hieu = \"2026/CTr-UBND\"", "ky_hieu = \"CTr-UBND\"";
     /// A signer that no file has.
     NGUOI_KY_LA: "nguoi-ky-la", Fault, "PL I, Phần I, II.7", "`nguoi_ky` phải là tên một người ký trong vanban.toml.",
         "nguoi_ky = \"chu_tic\"", "nguoi_ky = \"chu_tich\"";

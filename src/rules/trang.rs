@@ -1,5 +1,13 @@
 //! Rules of the page: what cannot be drawn, and the figures that an office chose.
 
+use crate::{
+    check::{Laid, pt},
+    diagnostic::{Diagnostic, Findings},
+    typeset::{Line, columns::Columns},
+    van_ban::Block,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
 rules! {
     /// A picture of signature or seal that hides what lies below it.
     ANH_KHONG_TRONG_SUOT: "anh-khong-trong-suot", Error, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu có nền trong suốt.", "", "";
@@ -7,15 +15,83 @@ rules! {
     ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
     /// A character that cannot be printed.
     KY_TU_KHONG_IN_DUOC: "ky-tu-khong-in-duoc", Fault, "PL I, Phần I, I.4", "Mỗi chữ phải có trong phông chữ của văn bản.",
-        "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"";
+        "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"" => trang(no_glyph);
     /// An office's own layout that Typst cannot use.
     LAYOUT_SAI: "layout-sai", Fault, "", "Tệp trình bày riêng của cơ quan phải là Typst đúng.", "", "";
     /// Text that does not fit its cell.
     TRAN_O: "tran-o", Fault, "PL I, Phần I, I.3 và IV", "Chữ không được tràn khỏi ô và lề.",
-        "so_ky_hieu_dai", "";
+        "", "" => trang(tran_o);
     /// A figure outside the decree's range.
     TRINH_BAY_SAI: "trinh-bay-ngoai-khoang", Error, "PL I, Phần I, I.3 và II", "Lề, cỡ chữ, thụt dòng, giãn dòng nằm trong khoảng của nghị định.",
         "trinh_bay = { le_trai = 20 }", "trinh_bay = { le_trai = 30 }";
     /// The PDF standard refuses the document.
     XUAT_PDF: "xuat-pdf", Fault, "", "Tệp PDF phải đạt PDF/A-2a và PDF/UA-1.", "", "";
+}
+
+/// Lines closer than this are one, pt.
+const SAME_LINE: f64 = 0.5;
+
+/// What left the text area, its column or its one line.
+fn tran_o(laid: &Laid<'_>, findings: &mut Findings) {
+    let le = &laid.van_ban.trinh_bay.le_mm;
+    let van_ban = laid.van_ban;
+    let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
+    let single: Vec<usize> =
+        single.into_iter().chain(&van_ban.dia_danh_thoi_gian).map(|block| block.id).collect();
+    let columns = Columns::of(&laid.all_lines, van_ban);
+    let mut reported = BTreeSet::new();
+    let mut heights: BTreeMap<usize, f64> = BTreeMap::new();
+    for line in &laid.all_lines {
+        let Some(block) = laid.block(line) else { continue };
+        let (width, height) = laid.pages[line.page];
+        let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
+        let bottom = height - pt(le["le_duoi"]);
+        // Where the office's own layout has other margins, these are the fault, and not each line.
+        let own = laid.is_own(line.page);
+        let from = if own { laid.left().min(left) } else { left };
+        let to = laid.right().filter(|_| own).unwrap_or_default().max(right);
+        let outside = line.x.0 < from - SAME_LINE || line.x.1 > to + SAME_LINE || line.y > bottom + SAME_LINE;
+        let first = *heights.entry(block.id).or_insert(line.y);
+        let second = single.contains(&block.id) && line.y > first + SAME_LINE;
+        // The columns are those of a page of the document itself, not of one turned for a table.
+        let beside = columns.are_of(right - left) && columns.overflows(block, line, SAME_LINE);
+        if outside || second || beside {
+            // What takes the room is to be mended, not what has none.
+            let greedy = columns.greedy(block).and_then(|id| laid.block_of(id));
+            if reported.insert(greedy.unwrap_or(block).id) {
+                findings.push(too_much(block, greedy, line, second));
+            }
+        }
+    }
+}
+
+/// What must not happen on any page: letters that leave it, or that have no glyph.
+pub fn overflow(laid: &Laid<'_>, findings: &mut Findings) {
+    tran_o(laid, findings);
+    no_glyph(laid, findings);
+}
+
+fn no_glyph(laid: &Laid<'_>, findings: &mut Findings) {
+    for line in laid.all_lines.iter().filter(|line| line.missing) {
+        let message = format!("có chữ không in được trong `{}`", line.text.trim());
+        let span = laid.block(line).and_then(Block::place_to_mend);
+        findings.push(Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, message).on_page(line.page + 1));
+    }
+}
+
+fn too_much(block: &Block, greedy: Option<&Block>, line: &Line, second: bool) -> Diagnostic {
+    let message = if let Some(greedy) = greedy {
+        format!("`{}` dài quá: `{}` bên trái không còn đủ chỗ", greedy.text(), block.text())
+    } else if second {
+        format!("`{}` phải nằm trên một dòng nhưng ô không đủ chỗ", block.text())
+    } else {
+        format!("`{}` tràn khỏi ô hoặc lề", line.text.trim())
+    };
+    let label = if block.canh.is_some() {
+        "thêm dấu cách vào chuỗi quá dài để ngắt dòng được"
+    } else {
+        "rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn: [trinh_bay] co_chu = \"12/13/13\""
+    };
+    let place = greedy.unwrap_or(block).place_to_mend();
+    Diagnostic::new(&TRAN_O, place, message).label(label).on_page(line.page + 1)
 }

@@ -3,6 +3,7 @@
 use super::Value;
 use crate::{
     calendar::slashed,
+    encoding::legacy,
     rules::{self, Rule},
 };
 use chrono::NaiveDate;
@@ -90,7 +91,7 @@ pub(super) fn odd(value: &Value, key: &str) -> Option<Odd> {
 }
 
 fn of_text(text: &str, key: &str) -> Option<Odd> {
-    if is_old_letters(text) {
+    if legacy::detect(text).is_some() {
         return Some(Odd::OldLetters);
     }
     if !is_nfc(text) {
@@ -125,33 +126,4 @@ fn day_as_number(number: f64, key: &str) -> Option<Odd> {
     let day =
         NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(number.max(0.0) as u64))?;
     (says_day && fits).then(|| Odd::DayAsNumber(slashed(day)))
-}
-
-/// Signs that stand for letters in TCVN3, and never stand within a Vietnamese word.
-const TCVN3: &str = "¨©ª«¬\u{AD}®µ¶·¸¹º»¼½¾¿§¡¢£¤¥¦";
-/// The second halves of VNI's letters.
-const VNI: &str = "ÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜËÔÓÒÖùøûõïâáàåãäêéèúüëôóòö";
-
-/// Whether a text is Vietnamese in the letters of an old font.
-fn is_old_letters(text: &str) -> bool {
-    let proper = |c: char| {
-        matches!(
-            c,
-            '\u{1EA0}'..='\u{1EF9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư'
-        )
-    };
-    if text.chars().any(proper) {
-        return false;
-    }
-    text.split_whitespace().any(|word| {
-        let letters: Vec<char> = word.chars().collect();
-        let within = |pair: &[char]| {
-            pair.iter().any(|c| TCVN3.contains(*c)) && pair.iter().any(|c| c.is_ascii_alphabetic())
-        };
-        let vni = |pair: &[char]| "aeiouyAEIOUYdD".contains(pair[0]) && VNI.contains(pair[1]);
-        // `khoảng` in VNI is `khoaûng`; two vowels of one word may touch in French names (`Noël`).
-        let doubled = letters.windows(2).filter(|pair| vni(pair)).count();
-        let odd_pair = letters.windows(2).any(|pair| vni(pair) && "ùøûõïåäÙØÛÕÏÅÄ".contains(pair[1]));
-        letters.windows(2).any(within) || (doubled > 0 && odd_pair)
-    })
 }

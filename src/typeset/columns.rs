@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How wide the columns are, pt.
-pub(super) struct Columns {
+pub(crate) struct Columns {
     text: f64,
     head: f64,
     recipients: f64,
@@ -28,7 +28,7 @@ fn in_a_row(signers: usize, name: f64, text: f64, gap: f64) -> usize {
 
 impl Columns {
     /// Those of a document: the right column of the head is as wide as its longest line.
-    pub(super) fn of(lines: &[Line], van_ban: &VanBan) -> Self {
+    pub(crate) fn of(lines: &[Line], van_ban: &VanBan) -> Self {
         let pt = |mm: f64| mm / MM_PER_PT;
         let text = pt(van_ban.trinh_bay.text_width_mm());
         let gap = pt(STANDARD.bo_cuc["khe_mm"]);
@@ -63,17 +63,17 @@ impl Columns {
     }
 
     /// Whether they are those of a page whose text is this wide.
-    pub(super) fn are_of(&self, text: f64) -> bool {
+    pub(crate) fn are_of(&self, text: f64) -> bool {
         (self.text - text).abs() < 1.0
     }
 
     /// Whether a line does not fit its column.
-    pub(super) fn overflows(&self, block: &Block, line: &Line, tolerance: f64) -> bool {
+    pub(crate) fn overflows(&self, block: &Block, line: &Line, tolerance: f64) -> bool {
         line.x.1 - line.x.0 > self.room(block, line) + tolerance
     }
 
     /// The block to blame where one of the left column of the head has no room.
-    pub(super) fn greedy(&self, block: &Block) -> Option<usize> {
+    pub(crate) fn greedy(&self, block: &Block) -> Option<usize> {
         let left = matches!(block.kieu, "chu_quan" | "co_quan" | "so_ky_hieu" | "vv");
         self.greedy.filter(|_| left)
     }

@@ -1,17 +1,11 @@
-//! Reads laid-out pages: which line of which block stands where, and what left its place.
+//! Reads laid-out pages: which line of which block stands where, in which letters, and what is drawn.
 
-use super::columns::Columns;
-use crate::{
-    catalogue::{CATALOGUE, nowhere},
-    diagnostic::{Diagnostic, Findings},
-    rules,
-    source::Span,
-    van_ban::{Block, VanBan},
-};
 use typst::{
     foundations::Value,
     introspection::{MetadataElem, Tag},
-    layout::{Frame, FrameItem, Point},
+    layout::{Frame, FrameItem, Point, Transform},
+    text::{FontStyle, TextItem},
+    visualize::{FixedStroke, Geometry, Paint, Shape},
 };
 use typst_layout::PagedDocument;
 
@@ -30,6 +24,49 @@ pub struct Line {
     pub text: String,
     /// Whether a letter has no glyph.
     pub missing: bool,
+    /// The letters that it is set in, from left to right.
+    pub letters: Vec<Letters>,
+}
+
+/// A stretch of a line in one type.
+#[derive(Debug, Clone)]
+pub struct Letters {
+    /// The text.
+    pub text: String,
+    /// Size, pt.
+    pub size: f64,
+    /// The font's family.
+    pub family: String,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Colour as `#rrggbb`; empty for what is no plain colour.
+    pub colour: String,
+    /// Whether it is smaller than what stands before it, as the number of a footnote.
+    pub raised: bool,
+}
+
+/// A line or a frame that is drawn.
+#[derive(Debug, Clone)]
+pub struct Stroke {
+    /// The page, from 0.
+    pub page: usize,
+    /// Its upper left corner, pt.
+    pub from: (f64, f64),
+    /// Its lower right corner, pt; level with the first for a horizontal line.
+    pub to: (f64, f64),
+    /// Colour as `#rrggbb`.
+    pub colour: String,
+}
+
+/// What stands on the pages of a document.
+#[derive(Debug, Default)]
+pub struct Drawing {
+    /// The lines of text, in the order in which Typst laid them out.
+    pub lines: Vec<Line>,
+    /// What is drawn, in the same order.
+    pub strokes: Vec<Stroke>,
 }
 
 /// Lines closer than this are one, pt.
@@ -37,31 +74,38 @@ const SAME_LINE: f64 = 0.5;
 
 /// All lines, in the order in which Typst laid them out.
 pub fn lines(document: &PagedDocument) -> Vec<Line> {
-    let mut walk = Walk { page: 0, block: None, interrupted: None, lines: Vec::new() };
+    drawing(document).lines
+}
+
+/// All lines and strokes.
+pub fn drawing(document: &PagedDocument) -> Drawing {
+    let mut walk = Walk { page: 0, size: 0.0, block: None, interrupted: None, drawing: Drawing::default() };
     for (page, laid) in document.pages().iter().enumerate() {
         walk.page = page;
-        walk.frame(&laid.frame, Point::zero());
+        walk.frame(&laid.frame, Transform::identity());
     }
-    walk.lines
+    walk.drawing
 }
+
+/// What is smaller than this share of the letters before it, and near them, is raised among them.
+const RAISED: f64 = 0.75;
 
 struct Walk {
     page: usize,
+    /// The size of the last letters on a line, pt.
+    size: f64,
     block: Option<usize>,
     /// The block that the head of the page stands within.
     interrupted: Option<usize>,
-    lines: Vec<Line>,
+    drawing: Drawing,
 }
 
 impl Walk {
-    fn frame(&mut self, frame: &Frame, origin: Point) {
+    fn frame(&mut self, frame: &Frame, outer: Transform) {
         for (point, item) in frame.items() {
-            let at = origin + *point;
+            let here = outer.pre_concat(Transform::translate(point.x, point.y));
             match item {
-                FrameItem::Group(group) => {
-                    let shift = Point::new(group.transform.tx, group.transform.ty);
-                    self.frame(&group.frame, at + shift);
-                }
+                FrameItem::Group(group) => self.frame(&group.frame, here.pre_concat(group.transform)),
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(metadata) = content.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
@@ -70,12 +114,8 @@ impl Walk {
                     let cell = content.label().and_then(|label| label.resolve().as_str().parse().ok());
                     self.block = cell.or(self.block);
                 }
-                FrameItem::Text(item) => {
-                    let (x, y) = (at.x.to_pt(), at.y.to_pt());
-                    let end = x + printed_width(item);
-                    let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
-                    self.text(item.text.as_str(), (x, end), y, missing);
-                }
+                FrameItem::Text(item) => self.text(item, Point::zero().transform(here)),
+                FrameItem::Shape(shape, _) => self.shape(shape, here),
                 _ => {}
             }
         }
@@ -90,29 +130,72 @@ impl Walk {
         }
     }
 
-    fn text(&mut self, text: &str, x: (f64, f64), y: f64, missing: bool) {
-        match self.lines.last_mut() {
-            Some(line)
-                if line.page == self.page && line.block == self.block && (line.y - y).abs() < SAME_LINE =>
-            {
+    fn text(&mut self, item: &TextItem, at: Point) {
+        let (start, y) = (at.x.to_pt(), at.y.to_pt());
+        let x = (start, start + printed_width(item));
+        let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
+        let (page, block, size) = (self.page, self.block, item.size.to_pt());
+        // The number of a footnote is smaller and raised.
+        let raised = size < RAISED * self.size;
+        let near = if raised { self.size } else { SAME_LINE };
+        self.size = if raised { self.size } else { size };
+        let same = |line: &Line| line.page == page && line.block == block && (line.y - y).abs() < near;
+        let letters = Letters { raised, ..letters(item) };
+        match self.drawing.lines.last_mut().filter(|line| same(line)) {
+            Some(line) => {
                 line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
-                line.text += text;
+                line.text += item.text.as_str();
                 line.missing |= missing;
+                line.letters.push(letters);
             }
-            _ => self.lines.push(Line {
-                page: self.page,
-                block: self.block,
-                x,
-                y,
-                text: text.to_owned(),
-                missing,
-            }),
+            None => {
+                let (text, letters) = (item.text.to_string(), vec![letters]);
+                self.drawing.lines.push(Line { page, block, x, y, text, missing, letters });
+            }
         }
+    }
+
+    fn shape(&mut self, shape: &Shape, here: Transform) {
+        let Some(stroke) = &shape.stroke else { return };
+        let end = match &shape.geometry {
+            Geometry::Line(end) => *end,
+            Geometry::Rect(size) => size.to_point(),
+            Geometry::Curve(_) => return,
+        };
+        let corner = |point: Point| {
+            let point = point.transform(here);
+            (point.x.to_pt(), point.y.to_pt())
+        };
+        let (a, b) = (corner(Point::zero()), corner(end));
+        let (from, to) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
+        let FixedStroke { paint, .. } = stroke;
+        self.drawing.strokes.push(Stroke { page: self.page, from, to, colour: colour(paint) });
+    }
+}
+
+fn letters(item: &TextItem) -> Letters {
+    let info = item.font.info();
+    Letters {
+        text: item.text.to_string(),
+        size: item.size.to_pt(),
+        family: info.family.clone(),
+        bold: info.variant.weight.to_number() >= 600,
+        italic: info.variant.style != FontStyle::Normal,
+        colour: colour(&item.fill),
+        raised: false,
+    }
+}
+
+/// A plain colour as `#rrggbb`.
+fn colour(paint: &Paint) -> String {
+    match paint {
+        Paint::Solid(colour) => colour.to_hex().to_string(),
+        _ => String::new(),
     }
 }
 
 /// The width of a run without the space at its end, which may stand in the margin.
-fn printed_width(item: &typst::text::TextItem) -> f64 {
+fn printed_width(item: &TextItem) -> f64 {
     let blank = item
         .glyphs
         .iter()
@@ -120,63 +203,4 @@ fn printed_width(item: &typst::text::TextItem) -> f64 {
         .take_while(|glyph| item.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty()));
     let blank: f64 = blank.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum();
     item.width().to_pt() - blank
-}
-
-/// What left the text area or its one line is a fault.
-pub(super) fn check(document: &PagedDocument, van_ban: &VanBan, findings: &mut Findings) {
-    let pt = |mm: f64| mm / crate::metrics::MM_PER_PT;
-    let le = &van_ban.trinh_bay.le_mm;
-    let left = pt(le["le_trai"]);
-    let blocks: Vec<&Block> = van_ban.blocks().collect();
-    let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
-    let single: Vec<&Block> = single.into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
-    let mut reported = std::collections::BTreeSet::new();
-    let mut heights: std::collections::BTreeMap<usize, f64> = Default::default();
-    let lines = lines(document);
-    let columns = Columns::of(&lines, van_ban);
-    for line in lines {
-        let Some(block) = line.block.and_then(|id| blocks.get(id)) else { continue };
-        let frame = &document.pages()[line.page].frame;
-        let right = frame.width().to_pt() - pt(le["le_phai"]);
-        let bottom = frame.height().to_pt() - pt(le["le_duoi"]);
-        let outside =
-            line.x.0 < left - SAME_LINE || line.x.1 > right + SAME_LINE || line.y > bottom + SAME_LINE;
-        let first = *heights.entry(block.id).or_insert(line.y);
-        let second = single.iter().any(|b| b.id == block.id) && line.y > first + SAME_LINE;
-        // The columns are those of a page of the document itself, not of one turned for a table.
-        let beside = columns.are_of(right - left) && columns.overflows(block, &line, SAME_LINE);
-        if outside || second || beside || line.missing {
-            // What takes the room is to be mended, not what has none.
-            let greedy = columns.greedy(block).filter(|_| !line.missing).and_then(|id| van_ban.block(id));
-            if reported.insert(greedy.unwrap_or(block).id) {
-                findings.push(overflow(block, greedy, &line, second));
-            }
-        }
-    }
-}
-
-/// The longest stretch of a block that its author wrote.
-fn place_to_mend(block: &Block) -> Span {
-    let pieces = block.runs.iter().flat_map(|run| run.text.pieces());
-    let longest = pieces.max_by_key(|piece| (!CATALOGUE.is_shipped(piece.from), piece.from.len()));
-    longest.map_or_else(nowhere, |piece| piece.from)
-}
-
-fn overflow(block: &Block, greedy: Option<&Block>, line: &Line, second: bool) -> Diagnostic {
-    let span = place_to_mend(greedy.unwrap_or(block));
-    let message = if line.missing {
-        format!("có chữ không in được trong `{}`", block.text())
-    } else if let Some(greedy) = greedy {
-        format!("`{}` dài quá: `{}` bên trái không còn đủ chỗ", greedy.text(), block.text())
-    } else if second {
-        format!("`{}` phải nằm trên một dòng nhưng ô không đủ chỗ", block.text())
-    } else {
-        format!("`{}` tràn khỏi ô hoặc lề", line.text.trim())
-    };
-    let label = if block.canh.is_some() {
-        "thêm dấu cách vào chuỗi quá dài để ngắt dòng được"
-    } else {
-        "rút ngắn, hoặc chọn bộ cỡ chữ nhỏ hơn: [trinh_bay] co_chu = \"12/13/13\""
-    };
-    Diagnostic::new(&rules::TRAN_O, span, message).label(label).on_page(line.page + 1)
 }

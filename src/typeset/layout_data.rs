@@ -2,7 +2,7 @@
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says.
 
-use super::{Parted, spans::Cuts, symbols, world::picture_name};
+use super::{Parted, notes, spans::Cuts, symbols, world::picture_name};
 use crate::{
     bang_bieu::{BangBieu, O},
     kem_theo::KemTheo,
@@ -21,6 +21,7 @@ fn figures() -> Value {
         "dong_don": STANDARD.dong_don,
         "ke": STANDARD.ke,
         "bo_cuc": STANDARD.bo_cuc,
+        "chu_thich": STANDARD.chu_thich,
         "bang": STANDARD.bang,
     })
 }
@@ -28,8 +29,8 @@ fn figures() -> Value {
 /// The data file of what goes with a document as a file of its own.
 pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo, parted: &Parted) -> String {
     let trinh_bay = &van_ban.trinh_bay;
-    json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]})
-        .to_string()
+    let data = json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]});
+    with_notes(data, van_ban)
 }
 
 /// What goes with the document.
@@ -72,7 +73,7 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let anh_dau = van_ban.anh_dau.as_ref().map(|(anh, size)| json!({"anh": picture(anh), "mm": size}));
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
     let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
-    json!({
+    let data = json!({
         "nd30": figures(),
         "trinh_bay": van_ban.trinh_bay,
         "chinh": true,
@@ -99,8 +100,16 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
         "noi_nhan_muc": list(&van_ban.noi_nhan_muc),
         "chu_ky": chu_ky,
         "anh_dau": anh_dau,
-    })
-    .to_string()
+    });
+    with_notes(data, van_ban)
+}
+
+/// The data as text, with the footnotes where they are called.
+fn with_notes(mut data: Value, van_ban: &VanBan) -> String {
+    if !van_ban.chu_thich.is_empty() {
+        notes::put(&mut data, &van_ban.chu_thich);
+    }
+    data.to_string()
 }
 
 /// A signature block with its picture.
@@ -137,7 +146,8 @@ fn plain(block: &Block) -> String {
     block.text().replace('\n', " ")
 }
 
-fn block(block: &Block) -> Value {
+/// A block: its number, its look, its runs.
+pub(super) fn block(block: &Block) -> Value {
     json!({
         "i": block.id,
         "k": block.kieu,

@@ -1,9 +1,10 @@
 //! Typesets a document: the tree goes to Typst as one data file, pages come back.
 
-mod columns;
+pub(crate) mod columns;
 mod fonts;
 mod frames;
 mod layout_data;
+mod notes;
 mod signature;
 mod spans;
 mod symbols;
@@ -12,13 +13,15 @@ mod world;
 
 use crate::{
     catalogue::nowhere,
+    check::check_trang,
     diagnostic::{Diagnostic, Findings},
     rules,
     source::Span,
+    text::atom_index,
     van_ban::{Block, VanBan},
 };
 pub use fonts::{Fonts, shipped_fonts};
-pub use frames::{Line, lines};
+pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
 use signature::Split;
 use typst::{
     WorldExt,
@@ -70,7 +73,7 @@ impl Typesetter {
         if parted.split.is_some() {
             document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
         }
-        let mut pages = finished(document, &json, &van_ban.info.tieu_de, van_ban, findings);
+        let mut pages = finished(document, &json, &van_ban.info.tieu_de, van_ban);
         for part in &van_ban.kem_theo {
             if let Some(name) = &part.tep {
                 let json = layout_data::attached_json(van_ban, part, &Parted::default());
@@ -82,10 +85,11 @@ impl Typesetter {
                 }
                 let title = [Some(&part.nhan), part.ten.as_ref()].into_iter().flatten().map(Block::text);
                 let title = title.collect::<Vec<_>>().join(" ").replace('\n', " ");
-                pages.kem_theo.push((name.clone(), finished(document, &json, &title, van_ban, findings)));
+                pages.kem_theo.push((name.clone(), finished(document, &json, &title, van_ban)));
             }
         }
         comemo::evict(3);
+        check_trang(&pages, van_ban, findings);
         (!findings.has_fault()).then_some(pages)
     }
 
@@ -99,7 +103,9 @@ impl Typesetter {
         let mut seen = std::collections::BTreeSet::new();
         for run in van_ban.blocks().flat_map(|block| &block.runs) {
             for (at, c) in run.text.as_str().char_indices() {
-                let fine = matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
+                let note = atom_index(c).is_some_and(|note| note < van_ban.chu_thich.len());
+                let fine =
+                    note || matches!(c, '\n' | '\u{A0}') || (!c.is_control() && self.world.fonts.has(c));
                 if !fine && seen.insert(c) {
                     let (span, via) = run.text.origin(at).unwrap_or((nowhere(), None));
                     findings.push(rules::unprintable(c, span).also(via, "vào văn bản qua chỗ trống này"));
@@ -132,14 +138,7 @@ struct Parted {
 }
 
 /// Pages that were looked at, with ties as spaces and what the file says of itself.
-fn finished(
-    document: PagedDocument,
-    json: &str,
-    title: &str,
-    van_ban: &VanBan,
-    findings: &mut Findings,
-) -> Pages {
-    frames::check(&document, van_ban, findings);
+fn finished(document: PagedDocument, json: &str, title: &str, van_ban: &VanBan) -> Pages {
     let mut document = ties::untie(document);
     set_info(&mut document, title, van_ban);
     let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();

@@ -7,6 +7,7 @@ use super::frames::{Line, lines};
 use crate::{
     bang_bieu::BangBieu,
     standard::STANDARD,
+    text::atom_index,
     van_ban::{Block, VanBan},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,7 +119,14 @@ fn split_at(body: &[Unit<'_>], first: usize) -> Split {
     let before = body[..first].iter().filter(|unit| unit.place.block() == block);
     let count: usize = before.map(|unit| unit.letters).sum();
     let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
-    let mut visible = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let at = visible.nth(count).map_or(text.len(), |(at, _)| at);
+    // The number of a footnote may have several digits.
+    let width = |c: char| atom_index(c).map_or(1, |note| (note + 1).to_string().len());
+    let mut met = 0;
+    let visible = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let at = visible.filter(|(_, c)| {
+        met += width(*c);
+        met > count
+    });
+    let at = at.map(|(at, _)| at).next().unwrap_or(text.len());
     Split { block, at: if count == 0 { 0 } else { at } }
 }

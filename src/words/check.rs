@@ -2,9 +2,10 @@
 
 use super::{
     complaint::{Complaint, complaint, unknown_filter, unknown_name},
+    context::Context,
     environment::KHUON,
     filters::FILTERS,
-    weave::{Context, WeaveError},
+    weave::WeaveError,
 };
 use std::ops::Range;
 

@@ -51,6 +51,9 @@ pub(crate) const TABLES: &str = "bang";
 /// The key under which a plan declares pictures.
 pub(crate) const PICTURES: &str = "hinh";
 
+/// The key under which a plan has footnotes.
+pub(crate) const NOTES: &str = "chu_thich";
+
 /// The bytes of the head, and the first of the template.
 pub(super) fn split(text: &str) -> Result<(Range<usize>, usize), &'static str> {
     let mut at = 0;

@@ -1,6 +1,6 @@
 //! The texts of one document, and the atoms that a render prints in their place.
 
-use super::head::{PICTURES, TABLES};
+use super::head::{NOTES, PICTURES, TABLES};
 use crate::{
     calendar::{Moment, in_full_words},
     source::{FileId, Span},
@@ -33,9 +33,13 @@ pub enum Mode {
 pub struct Pending;
 impl Object for Pending {}
 
-/// What stands on a line of its own, and how a hole calls it: `{{ bang("id") }}`, `{{ sang_trang() }}`.
-pub const PLACED: [(&str, Field); 3] =
-    [(TABLES, Field::Table), (PICTURES, Field::Picture), ("sang_trang", Field::PageBreak)];
+/// What a hole puts into the text by calling it: `{{ bang("id") }}`, `{{ sang_trang() }}`.
+pub const PLACED: [(&str, Field); 4] = [
+    (TABLES, Field::Table),
+    (PICTURES, Field::Picture),
+    (NOTES, Field::Note),
+    ("sang_trang", Field::PageBreak),
+];
 
 /// The function that a hole calls for one of [`PLACED`].
 pub fn place(field: Field) -> Value {

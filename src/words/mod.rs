@@ -6,6 +6,7 @@
 
 mod check;
 mod complaint;
+mod context;
 mod environment;
 mod filters;
 mod head;
@@ -18,11 +19,12 @@ mod so_hoc;
 mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
+pub use context::Context;
 pub use environment::{KHUON, block_environment, hole_environment};
 pub use filters::{FILTERS, Filter};
-pub(crate) use head::{PICTURES, TABLES};
+pub(crate) use head::{NOTES, PICTURES, TABLES};
 pub use job::{Job, Mode, PLACED, Pending, place};
 pub use khuon::{Khuon, shipped};
 pub use letters::{upper, without_end_mark};
 pub(crate) use so::{Number, grouped};
-pub use weave::{Context, WeaveError, one_line, weave};
+pub use weave::{WeaveError, one_line, weave};

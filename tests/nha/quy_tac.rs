@@ -1,10 +1,14 @@
 //! The rules: each is raised by its own wrong example alone, and not by its right one.
 
-use crate::support::plans::{OFFICE, composed_with};
-use std::collections::BTreeSet;
+use super::read;
+use crate::support::plans::{OFFICE, TYPESETTER, composed_with};
+use std::collections::{BTreeMap, BTreeSet};
 use vanban::{
-    Composed, Fonts, Typesetter, export,
-    rules::{RULES, Rule},
+    Composed, LayoutFile, Sources,
+    check::clauses::{self, TrangThai},
+    export,
+    rules::{RULES, Rule, page},
+    source::Source,
 };
 
 /// The plan that the examples of the rules are lines of; one key a line.
@@ -25,33 +29,61 @@ nhiem_vu = [{ noi_dung = "Đẩy mạnh công tác thu ngân sách" }]
 const WITHOUT_EXAMPLE: &[&str] = &[
     "anh-khong-trong-suot",
     "anh-sai",
+    "chu-sai-phong",
     "cot-la",
     "don-vi-khong-con",
     "khuon-sai",
     "ky-den-sai",
     "layout-sai",
     "ma-hoa-sai",
+    "phong-chu-sai",
     "tep-la",
     "tran-o",
     "xuat-pdf",
 ];
 
+/// How an example writes a change of the layout: `layout/<file>: a => b`.
+const LAYOUT: &str = "layout/";
+
 /// [`PLAN`] with the lines of an example in place of those with the same key; `-key` takes one out.
 fn plan_with(example: &str) -> String {
     let key = |line: &str| line.trim_start_matches('-').split([' ', '=']).next().unwrap_or("").to_owned();
-    let replaced: Vec<String> = example.lines().map(key).collect();
+    let of_plan = || example.lines().filter(|line| !line.starts_with(LAYOUT));
+    let replaced: Vec<String> = of_plan().map(key).collect();
     let kept = PLAN.lines().filter(|line| !replaced.contains(&key(line)));
     let removal = |line: &&str| line.starts_with('-') && !line.starts_with("- ");
-    let added = example.lines().filter(|line| !removal(line));
+    let added = of_plan().filter(|line| !removal(line));
     added.chain(kept).collect::<Vec<_>>().join("\n") + "\n"
 }
 
-/// The rules that a plan raises on its whole way to a PDF.
-fn raised(plan: &str) -> BTreeSet<&'static str> {
-    let Composed { van_ban, mut findings, .. } = composed_with(plan, OFFICE);
-    if let Some(van_ban) = van_ban {
-        let typesetter = Typesetter::new(Fonts::shipped());
-        if let Some(pages) = typesetter.typeset(&van_ban, &mut findings) {
+/// The layout files of an example: the shipped ones, changed.
+fn layout_with(example: &str, sources: &mut Sources) -> Vec<LayoutFile> {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for line in example.lines().filter_map(|line| line.strip_prefix(LAYOUT)) {
+        let (name, change) = line.split_once(": ").expect("`<file>: a => b`");
+        let (before, after) = change.split_once(" => ").expect("`a => b`");
+        let text = texts.entry(name.to_owned()).or_insert_with(|| read(&format!("templates/layout/{name}")));
+        if text.contains(before) {
+            *text = text.replacen(before, &after.replace("\\n", "\n"), 1);
+        }
+        assert!(
+            text.contains(after.split("\\n").next().unwrap_or(after)),
+            "templates/layout/{name} has no `{before}`"
+        );
+    }
+    let file = |(name, text): (String, String)| {
+        let file = sources.add(Source::new(format!("layout/{name}"), text));
+        LayoutFile { name, file, text: sources.get(file).text.clone() }
+    };
+    texts.into_iter().map(file).collect()
+}
+
+/// The rules that an example raises on its whole way to a PDF.
+fn raised(example: &str) -> BTreeSet<&'static str> {
+    let Composed { van_ban, mut findings, mut sources, .. } = composed_with(&plan_with(example), OFFICE);
+    if let Some(mut van_ban) = van_ban {
+        van_ban.layout = layout_with(example, &mut sources);
+        if let Some(pages) = TYPESETTER.typeset(&van_ban, &mut findings) {
             export::pdf(&pages, &mut findings);
         }
     }
@@ -80,14 +112,14 @@ fn with_example() -> impl Iterator<Item = &'static Rule> {
 
 #[test]
 fn the_plan_of_the_examples_is_clean() {
-    assert_eq!(raised(PLAN), BTreeSet::new());
+    assert_eq!(raised(""), BTreeSet::new());
 }
 
 #[test]
 fn every_rule_is_raised_by_its_wrong_example_alone() {
     let mut problems = Vec::new();
     for rule in with_example() {
-        let found = raised(&plan_with(rule.wrong));
+        let found = raised(rule.wrong);
         let alone = found == BTreeSet::from([rule.id]);
         if !alone {
             problems.push(format!("{}: `{}` raises {found:?}", rule.id, rule.wrong));
@@ -100,7 +132,7 @@ fn every_rule_is_raised_by_its_wrong_example_alone() {
 fn no_rule_is_raised_by_its_right_example() {
     let mut problems = Vec::new();
     for rule in with_example() {
-        let found = raised(&plan_with(rule.right));
+        let found = raised(rule.right);
         if !found.is_empty() {
             problems.push(format!("{}: `{}` raises {found:?}", rule.id, rule.right));
         }
@@ -117,4 +149,83 @@ fn rules_have_names_of_their_own_and_say_something() {
         assert!(rule.says.ends_with('.'), "{}: `{}` is no sentence", rule.id, rule.says);
     }
     assert!(WITHOUT_EXAMPLE.iter().all(|id| ids.contains(id)), "a rule is gone: shorten the list");
+}
+
+#[test]
+fn every_clause_has_a_status_and_every_rule_a_clause() {
+    let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let mut named = BTreeSet::new();
+    for clause in clauses::all() {
+        let checked = clause.trang_thai == TrangThai::Kiem;
+        assert_eq!(
+            checked,
+            !clause.quy_tac.is_empty(),
+            "{}: `kiem` has rules, and nothing else has",
+            clause.ma
+        );
+        for id in &clause.quy_tac {
+            assert!(known.contains(id.as_str()), "{}: no rule `{id}`", clause.ma);
+            named.insert(id.as_str());
+        }
+    }
+    let without: Vec<&str> = RULES
+        .iter()
+        .filter(|rule| !rule.clause.is_empty() && !named.contains(rule.id))
+        .map(|rule| rule.id)
+        .collect();
+    assert!(without.is_empty(), "data/dieu-khoan.toml names no clause for {without:?}");
+}
+
+/// The clauses of Phụ lục I, Phần I as the decree divides it: sections, and the letters of each.
+const CLAUSES: &[(&str, &str)] = &[
+    ("I.1", ""),
+    ("I.2", ""),
+    ("I.3", ""),
+    ("I.4", ""),
+    ("I.5", ""),
+    ("I.6", ""),
+    ("I.7", ""),
+    ("II.1", "abc"),
+    ("II.2", "ab"),
+    ("II.3", "abc"),
+    ("II.4", "abc"),
+    ("II.5", "ab"),
+    ("II.6", "abcdđe"),
+    ("II.7", "abcdđ"),
+    ("II.8", "ab"),
+    ("II.9", "abcd"),
+    ("III.1", "abcdđ"),
+    ("III.2", "abc"),
+    ("III.3", ""),
+    ("III.4", ""),
+    ("IV.1", ""),
+    ("IV.2", ""),
+    ("V", ""),
+];
+
+#[test]
+fn the_clauses_of_the_annex_are_whole() {
+    let mut wanted: Vec<String> = Vec::new();
+    for (section, letters) in CLAUSES {
+        match *letters {
+            "" => wanted.push(format!("PL I, Phần I, {section}")),
+            letters => {
+                wanted.extend(letters.chars().map(|letter| format!("PL I, Phần I, {section}.{letter}")))
+            }
+        }
+    }
+    let listed: Vec<&str> = clauses::all().iter().map(|clause| clause.ma.as_str()).collect();
+    let of_annex: Vec<&str> = listed.iter().copied().filter(|ma| ma.starts_with("PL I, Phần I, ")).collect();
+    assert_eq!(of_annex, wanted);
+    let different: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(different.len(), listed.len(), "a clause stands twice");
+}
+
+#[test]
+fn the_page_of_rules_is_what_the_rules_say() {
+    let path = super::root().join("docs/rules.md");
+    if std::env::var_os("VANBAN_BLESS").is_some_and(|value| value == "1") {
+        std::fs::write(&path, page::all()).expect("docs/rules.md");
+    }
+    assert!(read("docs/rules.md") == page::all(), "docs/rules.md: VANBAN_BLESS=1 writes it anew");
 }

@@ -59,7 +59,7 @@ pub fn composed_with_khuon(plan: &str, id: &str, khuon: &str) -> Composed {
 }
 
 /// The files of a plan text and an office text.
-fn inputs(plan: &str, office: &str) -> Inputs {
+pub fn inputs(plan: &str, office: &str) -> Inputs {
     let office = ("vanban.toml".to_owned(), office.as_bytes().to_vec());
     let plan = ("plan.toml".to_owned(), plan.as_bytes().to_vec());
     Inputs { plan, office: Some(office), ..Inputs::default() }

@@ -190,6 +190,19 @@ fn excerpts_have_their_parts_alone() {
     assert!(!page.lines.iter().any(|line| line.text.contains("Việc một") || line.text.starts_with("II. ")));
 }
 
+/// The same: what goes with the document is no part of an excerpt, though its text speaks of it.
+#[test]
+fn excerpts_leave_appendices_out() {
+    let body = "noi_dung = \"I. MỘT\\n1. Theo Phụ lục kèm theo{{ chu_thich('x') }}.\\nII. HAI\\n1. Việc hai.\"\nchu_thich.x = \"Một.\"";
+    let appendix = "phu_luc = [{ ten = \"Danh sách\", noi_dung = \"1. Thôn Trung.\" }]";
+    for part in ["I", "II"] {
+        let copy = COPY.replace("sao-y", "trich-sao") + &format!(", trich = [{part:?}]");
+        let plan = plan_with(&format!("{body}\n{appendix}\nban_sao = {{ {copy} }}"));
+        assert!(located(&composed(&plan)).is_empty(), "{:?}", located(&composed(&plan)));
+        assert_eq!(copied(&format!("{body}\n{appendix}"), &copy).pages.len(), 1, "{part}");
+    }
+}
+
 #[test]
 fn what_a_copy_lacks_is_said() {
     let found = |copy: &str| located(&composed(&plan_with(&format!("ban_sao = {{ {copy} }}"))));

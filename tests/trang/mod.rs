@@ -6,6 +6,7 @@ mod anh;
 mod ban_sao;
 mod bang;
 mod cac_loai;
+mod chu_thich;
 mod cuoi;
 mod dau;
 mod hinh;

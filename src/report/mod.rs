@@ -1,11 +1,13 @@
-//! How findings look: with the source line and a caret, or as JSON.
+//! How findings look: with the source line and a caret, on one line, as JSON, as SARIF.
+
+mod sarif;
 
 use crate::{
-    diagnostic::{Diagnostic, Severity, Tally},
+    diagnostic::{Diagnostic, Findings, Severity, Tally},
     source::{Source, Sources, Span},
-    standard::STANDARD,
 };
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+pub use sarif::{Log, sarif};
 use serde_json::{Value, json};
 
 /// One finding with its line, for a terminal; `colour` for one that shows it.
@@ -19,7 +21,20 @@ pub fn snippet(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> Stri
     for (word, text) in notes(diagnostic) {
         group = group.element(Level::NOTE.with_name(word).message(text));
     }
-    renderer.render(&[group]) + "\n\n"
+    without_lines(&renderer.render(&[group])) + "\n\n"
+}
+
+/// Marks the end of a place that names itself: the renderer puts its own line and column behind it.
+const NAMED: char = '\u{1}';
+
+/// What was rendered, without line and column behind a place that names itself.
+fn without_lines(rendered: &str) -> String {
+    let mut parts = rendered.split(NAMED);
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        clean += part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    }
+    clean
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -79,8 +94,9 @@ fn of_table<'a>(
     let at = before.len() - left;
     let label = Some(label).filter(|label| !label.is_empty());
     let annotation = kind.span(at..at + shown).label(label.map(std::borrow::Cow::Borrowed));
-    let snippet = Snippet::source(text).line_start(source.place(range.start).line).annotation(annotation);
-    vec![Origin::path(source.locate(range.start)).into(), snippet.into()]
+    let place = format!("{}{NAMED}", source.locate(range.start));
+    let line = source.place(range.start).line;
+    vec![Snippet::source(text).path(place).line_start(line).annotation(annotation).into()]
 }
 
 /// What stands below: hints, page, clause.
@@ -89,9 +105,24 @@ fn notes(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
     let mut notes: Vec<_> = hints.map(|hint| ("gợi ý", hint)).collect();
     notes.extend(diagnostic.page.map(|page| ("trang", page.to_string())));
     if !diagnostic.rule.clause.is_empty() {
-        notes.push(("quy định", format!("{}, {}", STANDARD.van_ban, diagnostic.rule.clause)));
+        notes.push(("quy định", diagnostic.rule.authority()));
     }
     notes
+}
+
+/// One finding on one line, as editors read it: `file:line:column: word[rule]: message`.
+pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = diagnostic.span.map(|span| sources.locate(span) + ": ").unwrap_or_default();
+    let rule = diagnostic.rule;
+    let label = Some(&diagnostic.label).filter(|label| !label.is_empty());
+    let label = label.map(|label| format!(" ({label})")).unwrap_or_default();
+    format!("{place}{}[{}]: {}{label}", rule.severity.word(), rule.id, diagnostic.message)
+}
+
+/// The rules that a plan declines, each with its reason and how many findings it kept back.
+pub fn silences(findings: &Findings) -> Vec<Value> {
+    let one = |(silence, count): (&crate::diagnostic::Silence, usize)| json!({"quy_tac": silence.rule.id, "ly_do": silence.reason, "so_lan": count});
+    findings.silences().map(one).collect()
 }
 
 /// One finding for a program.
@@ -120,6 +151,7 @@ pub fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         "sua": diagnostic.label,
         "goi_y": diagnostic.hints,
         "trang": diagnostic.page,
+        "thay": diagnostic.fix.as_ref().map(|fix| json!({"cho": place(fix.span), "bang": fix.text})),
         "cho_khac": diagnostic.also.iter().map(|(span, word)| json!({"cho": place(*span), "loi": word})).collect::<Vec<_>>(),
     })
 }

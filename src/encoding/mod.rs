@@ -2,6 +2,8 @@
 //!
 //! What is changed is counted in an [`Oddities`], so that a command can say it once.
 
+pub mod legacy;
+
 use crate::{
     source::Span,
     text::{Piece, Text},
@@ -178,6 +180,28 @@ pub fn normalise(text: &Text, oddities: &mut Oddities) -> Text {
         }
     }
     out
+}
+
+/// What [`normalise`] changes in the letters and spaces of `text`: bytes, and what stands there then. Tabs
+/// and line breaks are layout, which these changes keep.
+pub fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < text.len() && !is_normal(&text[at..]) {
+        let cluster = &text[at..at + cluster_len(&text[at..])];
+        let range = at..at + cluster.len();
+        at = range.end;
+        let first = cluster.chars().next().unwrap_or(' ');
+        if is_odd_break(first) || cluster == "\t" {
+            continue;
+        }
+        let plain = |c: char| if is_odd_space(c) { ' ' } else { c };
+        let new: String = cluster.nfc().filter(|c| !is_zero_width(*c)).map(plain).collect();
+        if new != cluster {
+            list.push((range, new));
+        }
+    }
+    list
 }
 
 /// The normalised form of a string, for comparisons and tests.

@@ -1,0 +1,112 @@
+//! The clauses of the decree (`data/dieu-khoan.toml`), and an honest sum of them for a document.
+
+use crate::{
+    catalogue::embedded,
+    diagnostic::Findings,
+    rules::{self, Check},
+};
+use serde::Deserialize;
+use std::{fmt, sync::LazyLock};
+
+/// What the program does about a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrangThai {
+    /// Rules look for its faults.
+    Kiem,
+    /// It holds by how a document is built: nothing that an author types can break it.
+    CachDung,
+    /// Only a person can judge.
+    NguoiSoan,
+    /// It says nothing about a document's page or words.
+    KhongApDung,
+    /// No one has looked yet.
+    ChuaKiem,
+}
+
+/// One clause.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DieuKhoan {
+    /// Where it stands, as `PL I, Phần I, II.3.c`.
+    pub ma: String,
+    /// What it is about.
+    pub ten: String,
+    /// What the program does about it.
+    pub trang_thai: TrangThai,
+    /// The rules that look for its faults.
+    #[serde(default)]
+    pub quy_tac: Vec<String>,
+    /// Why it has this status, where that does not show.
+    #[serde(default)]
+    pub ghi_chu: String,
+}
+
+/// All clauses, in the order of the decree.
+pub fn all() -> &'static [DieuKhoan] {
+    #[derive(Deserialize)]
+    struct Rows {
+        dieu_khoan: Vec<DieuKhoan>,
+    }
+    static ROWS: LazyLock<Rows> = LazyLock::new(|| embedded(include_str!("../../data/dieu-khoan.toml")));
+    &ROWS.dieu_khoan
+}
+
+/// How many clauses were looked at, and how, for one document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Looked at by rules.
+    pub kiem: usize,
+    /// Of these, broken: a rule of theirs found a warning or worse.
+    pub sai: usize,
+    /// Declined by plan or office.
+    pub bo_qua: usize,
+    /// Held by how a document is built.
+    pub cach_dung: usize,
+    /// Left to who writes.
+    pub nguoi_soan: usize,
+    /// Not looked at.
+    pub chua_kiem: usize,
+}
+
+impl Sum {
+    /// The sum for a document; `laid` says whether there were pages to look at.
+    pub fn of(findings: &Findings, laid: bool) -> Self {
+        let mut sum = Self::default();
+        let declined = |id: &str| findings.silences().any(|(silence, _)| silence.rule.id == id);
+        let found = |id: &str| findings.iter().any(|finding| finding.rule.id == id);
+        for clause in all() {
+            // What looks at pages has not looked where there are none.
+            let on_page =
+                |id: &str| rules::find(id).is_some_and(|rule| matches!(rule.check, Check::Trang(_)));
+            let looked = |id: &&String| !declined(id) && (laid || !on_page(id));
+            match clause.trang_thai {
+                TrangThai::Kiem if clause.quy_tac.iter().any(|id| looked(&id)) => {
+                    sum.kiem += 1;
+                    sum.sai += usize::from(clause.quy_tac.iter().any(|id| found(id)));
+                }
+                TrangThai::Kiem if clause.quy_tac.iter().all(|id| declined(id)) => sum.bo_qua += 1,
+                TrangThai::Kiem | TrangThai::ChuaKiem => sum.chua_kiem += 1,
+                TrangThai::CachDung => sum.cach_dung += 1,
+                TrangThai::NguoiSoan => sum.nguoi_soan += 1,
+                TrangThai::KhongApDung => {}
+            }
+        }
+        sum
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kiem, sai, bo_qua, cach_dung, nguoi_soan, chua_kiem } = self;
+        write!(f, "đã kiểm {kiem} điều khoản")?;
+        if *sai > 0 {
+            write!(f, " ({sai} có phát hiện)")?;
+        }
+        write!(f, ", {cach_dung} đúng do cách dựng, {nguoi_soan} người soạn tự xem")?;
+        if *bo_qua > 0 {
+            write!(f, ", {bo_qua} bỏ qua")?;
+        }
+        write!(f, ", {chua_kiem} chưa kiểm")
+    }
+}

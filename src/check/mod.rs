@@ -1,0 +1,64 @@
+//! Holds a document against the rules: the tree as it was composed, and the pages as they were laid out.
+//!
+//! A checked input proves nothing about a page, so both are looked at. Every rule has its check in its
+//! own file of [`rules`](crate::rules); here stands what the checks look at. They return findings:
+//! they never fail, print, or stop at the first.
+
+mod citations;
+pub mod clauses;
+mod dates;
+pub mod dong_ky;
+pub mod fix;
+mod laid;
+pub mod lexicon;
+mod loi_van;
+pub(crate) mod patterns;
+mod reading;
+mod van_ban;
+pub(crate) mod words;
+
+use crate::{
+    diagnostic::{Findings, Severity},
+    rules::{self, Check, RULES},
+    typeset::Pages,
+    van_ban::VanBan,
+};
+pub use citations::{Citation, KINDS, citations};
+pub use dates::Written;
+pub use laid::{Laid, mm, pt, sai_so};
+pub use loi_van::LOI_VAN;
+pub(crate) use patterns::{compiled, pattern};
+pub use reading::{Passage, Reading, Role, THOI_GIAN, tables_with_a_time};
+pub use van_ban::VanBanContext;
+
+/// Holds the tree against every rule of the form and of the words.
+pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
+    let reading = Reading::new(context);
+    for rule in RULES.iter() {
+        match rule.check {
+            Check::VanBan(check) => check(context, findings),
+            Check::Chu(check) => check(&reading, findings),
+            Check::KhiDoc | Check::Trang(_) => {}
+        }
+    }
+}
+
+/// Holds the laid-out pages against every rule of the page.
+pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
+    let laid = Laid::new(&pages.document, van_ban);
+    let by_gravity =
+        |fault: bool| RULES.iter().filter(move |rule| (rule.severity == Severity::Fault) == fault);
+    for rule in by_gravity(true).chain(by_gravity(false)) {
+        if let Check::Trang(check) = rule.check {
+            // Of pages that cannot be right the other figures say nothing.
+            if rule.severity < Severity::Fault && findings.has_fault() {
+                return;
+            }
+            check(&laid, findings);
+        }
+    }
+    // A file of its own has no head, foot or date to be held against; what it must not do is overflow.
+    for (_, attached) in &pages.kem_theo {
+        rules::overflow(&Laid::new(&attached.document, van_ban), findings);
+    }
+}

@@ -1,0 +1,214 @@
+//! Phụ lục I, Phần I, I.7 and II.6.e, on the page: lines, paragraphs, page numbers, and how pages break.
+
+use super::trang_chu::{OWN_LAYOUT, shown};
+use crate::{
+    check::{Laid, mm, pt, sai_so},
+    diagnostic::{Diagnostic, Findings},
+    rules::Rule,
+    standard::STANDARD,
+    typeset::Line,
+    van_ban::Block,
+};
+
+rules! {
+    /// Lines too near or too far.
+    GIAN_DONG_SAI: "gian-dong-sai", Error, "PL I, Phần I, II.6.e", "Khoảng cách giữa các dòng tối thiểu là dòng đơn, tối đa là 1,5 dòng.",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]" => trang(pitch);
+    /// Paragraphs too near.
+    CACH_DOAN_SAI: "cach-doan-sai", Error, "PL I, Phần I, II.6.e", "Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.",
+        "layout/khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan", "so = 5" => trang(apart);
+    /// First lines not in, or not alike.
+    THUT_DONG_SAI: "thut-dong-sai", Error, "PL I, Phần I, II.6.e", "Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.",
+        "layout/main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)", "so = 5" => trang(indent);
+    /// Text that is not justified.
+    CANH_DEU_SAI: "canh-deu-sai", Error, "PL I, Phần I, II.6.e", "Nội dung văn bản được canh đều cả hai lề.",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/than.typ: par(justify: b.c == \"deu\", => par(justify: false,",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]" => trang(justified);
+    /// Page numbers that are missing, wrong or elsewhere.
+    SO_TRANG_SAI: "so-trang-sai", Error, "PL I, Phần I, I.7", "Số trang bằng chữ số Ả Rập, canh giữa trong phần lề trên, không hiển thị số trang thứ nhất.",
+        "layout/khung.typ: if so > 1 { => if so > 0 {", "so = 5" => trang(page_numbers);
+    /// A signature without text.
+    CHU_KY_DON_DOC: "chu-ky-don-doc", Warning, "PL I, Phần I, II.7", "Chữ ký không đứng riêng một trang, tách khỏi nội dung.",
+        "layout/main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30", "so = 5" => trang(lonely_signature);
+    /// A last page with next to nothing on it.
+    TRANG_CUOI_TRONG: "trang-cuoi-trong", Warning, "PL I, Phần I, I.3", "Trang cuối không chỉ có vài dòng.",
+        "layout/main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30", "so = 5" => trang(nearly_empty);
+    /// Words parted that belong together.
+    TU_BI_NGAT: "tu-bi-ngat", Warning, "PL I, Phần I, II.6.e", "Ngày, số, họ tên không bị ngắt giữa hai dòng.",
+        "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]\nlayout/chu.typ: str { text(d) } => str { text(d.replace(\"\\u{a0}\", \" \")) }",
+        "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]" => trang(torn);
+}
+
+/// The first line that is wrong says it for all.
+fn say(rule: &'static Rule, laid: &Laid<'_>, line: &Line, message: String, findings: &mut Findings) {
+    let span = laid.block(line).and_then(Block::place_to_mend).or_else(|| laid.anywhere());
+    findings.push(Diagnostic::new(rule, span, message).on_page(line.page + 1).hint(OWN_LAYOUT));
+}
+
+fn pitch(laid: &Laid<'_>, findings: &mut Findings) {
+    let [min, max] = STANDARD.than.gian_dong;
+    for (line, pitch) in laid.pitches() {
+        let size = line.letters.iter().map(|letters| letters.size).fold(0.0, f64::max);
+        let lines = pitch / (size * STANDARD.single_line());
+        if lines < min - sai_so("ke") || lines > max + sai_so("ke") {
+            let message = format!(
+                "dòng `{}` cách dòng trên {lines:.2} dòng, nghị định cho {min} đến {max}",
+                shown(line)
+            );
+            return say(&GIAN_DONG_SAI, laid, line, message, findings);
+        }
+    }
+}
+
+fn apart(laid: &Laid<'_>, findings: &mut Findings) {
+    let [min, _] = STANDARD.than.cach_doan;
+    let size = laid.van_ban.trinh_bay.co["than"];
+    let single = size * STANDARD.single_line();
+    let [least, most] = STANDARD.than.gian_dong.map(|lines| lines * single);
+    let measured = laid.pitch().filter(|pitch| (least - sai_so("pt")..=most + sai_so("pt")).contains(pitch));
+    let pitch = measured.unwrap_or(single * laid.van_ban.trinh_bay.gian_dong);
+    for pair in laid.van_ban.than.windows(2) {
+        let (Some(above), Some(below)) = (laid.lines_of(&pair[0]).last(), laid.lines_of(&pair[1]).next())
+        else {
+            continue;
+        };
+        let gap = below.y - above.y - pitch;
+        if above.page == below.page && gap < min - sai_so("pt") {
+            let message =
+                format!("đoạn `{}` cách đoạn trên {gap:.1} pt, nghị định cho ít nhất {min} pt", shown(below));
+            return say(&CACH_DOAN_SAI, laid, below, message, findings);
+        }
+    }
+}
+
+fn indent(laid: &Laid<'_>, findings: &mut Findings) {
+    let allowed = STANDARD.than.thut_dong_mm;
+    let left = laid.left();
+    let mut first: Option<f64> = None;
+    for block in &laid.van_ban.than {
+        let drawn = STANDARD.doan.get(block.kieu);
+        let indented =
+            drawn.is_some_and(|drawn| drawn.thut.unwrap_or(true) && drawn.canh.as_deref() != Some("giua"));
+        let Some(line) = laid.lines_of(block).next().filter(|_| indented) else { continue };
+        let measure = mm(line.x.0 - left);
+        let one = first.get_or_insert(measure);
+        let fine = allowed.iter().any(|allowed| (allowed - measure).abs() <= sai_so("mm"));
+        if !fine || (*one - measure).abs() > sai_so("mm") {
+            let message = format!(
+                "dòng đầu `{}` lùi vào {measure:.1} mm, nghị định cho {} hoặc {} mm",
+                shown(line),
+                allowed[0],
+                allowed[1]
+            );
+            return say(&THUT_DONG_SAI, laid, line, message, findings);
+        }
+    }
+}
+
+fn justified(laid: &Laid<'_>, findings: &mut Findings) {
+    let Some((width, _)) = laid.pages.first() else { return };
+    let right = laid.right().unwrap_or_else(|| width - pt(laid.van_ban.trinh_bay.le_mm["le_phai"]));
+    if let Some(line) = laid.justified_lines().find(|line| (line.x.1 - right).abs() > pt(sai_so("mm"))) {
+        let message = format!("dòng `{}` không đều lề phải", shown(line));
+        say(&CANH_DEU_SAI, laid, line, message, findings);
+    }
+}
+
+fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
+    let top = pt(STANDARD.le["le_tren"].khoang[0]);
+    for (page, (width, _)) in laid.pages.iter().enumerate().filter(|(page, _)| laid.is_own(*page)) {
+        let mut numbers =
+            laid.lines.iter().filter(|line| line.page == page && line.block.is_none() && line.y <= top);
+        let number = numbers.next();
+        let message = match number {
+            Some(line) if page == 0 => format!("trang thứ nhất có số trang `{}`", line.text.trim()),
+            None if page > 0 => "trang này không có số trang ở lề trên".to_owned(),
+            Some(line) if !line.text.trim().chars().all(|c| c.is_ascii_digit()) => {
+                format!("số trang `{}` không phải chữ số Ả Rập", line.text.trim())
+            }
+            Some(line) => {
+                let middle = (line.x.0 + line.x.1) / 2.0;
+                let centred = [laid.middle(), width / 2.0]
+                    .iter()
+                    .any(|place| (place - middle).abs() <= pt(sai_so("mm")));
+                if centred {
+                    continue;
+                }
+                "số trang không ở giữa lề trên".to_owned()
+            }
+            None => continue,
+        };
+        let found = Diagnostic::new(&SO_TRANG_SAI, laid.anywhere(), message);
+        findings.push(found.on_page(page + 1).hint(OWN_LAYOUT));
+    }
+}
+
+fn lonely_signature(laid: &Laid<'_>, findings: &mut Findings) {
+    let Some(foot) = laid.lines_of(&laid.van_ban.noi_nhan).next().filter(|line| line.page > 0) else {
+        return;
+    };
+    // A picture is company too, and has no lines.
+    if laid.van_ban.than.iter().any(|block| block.hinh.is_some()) {
+        return;
+    }
+    let wanted = STANDARD.bo_cuc["dong_cung_chu_ky"] as usize;
+    let there = laid.lines.iter().filter(|line| line.page == foot.page && laid.is_body(line)).count();
+    if there < wanted {
+        let message = format!("trang có chữ ký chỉ có {there} dòng nội dung");
+        let span = laid.van_ban.than.last().and_then(Block::place_to_mend);
+        findings.push(
+            Diagnostic::new(&CHU_KY_DON_DOC, span, message)
+                .label("viết dài thêm hoặc rút bớt để sang trang khác")
+                .on_page(foot.page + 1),
+        );
+    }
+}
+
+fn nearly_empty(laid: &Laid<'_>, findings: &mut Findings) {
+    let last = laid.last_page();
+    if last == 0 {
+        return;
+    }
+    let le = &laid.van_ban.trinh_bay.le_mm;
+    let (top, bottom) = (pt(le["le_tren"]), laid.pages[last].1 - pt(le["le_duoi"]));
+    let lines = laid.lines.iter().filter(|line| line.page == last && line.block.is_some());
+    let lowest = lines.map(|line| line.y).fold(top, f64::max);
+    let filled = (lowest - top) / (bottom - top);
+    if filled < STANDARD.bo_cuc["trang_it_nhat"] {
+        let message = format!("trang cuối chỉ dùng {:.0}% chiều cao", filled * 100.0);
+        findings.push(
+            Diagnostic::new(
+                &TRANG_CUOI_TRONG,
+                laid.van_ban.noi_nhan_muc.last().and_then(Block::place_to_mend),
+                message,
+            )
+            .label("rút gọn, hoặc chọn lề, cỡ chữ nhỏ hơn trong [trinh_bay]")
+            .on_page(last + 1),
+        );
+    }
+}
+
+fn torn(laid: &Laid<'_>, findings: &mut Findings) {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    for block in laid.van_ban.blocks().filter(|block| laid.lines_of(block).count() > 1) {
+        let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
+        let mut ends = Vec::new();
+        for line in laid.lines_of(block) {
+            ends.push(ends.last().copied().unwrap_or_default() + letters(&line.text));
+        }
+        // Where the page shows other letters than the tree, a place cannot be counted.
+        if !text.contains('\u{A0}') || ends.last() != Some(&letters(&text)) {
+            continue;
+        }
+        let mut ties = text.match_indices('\u{A0}').map(|(at, _)| (at, letters(&text[..at])));
+        if let Some((at, count)) = ties.find(|(_, count)| ends[..ends.len() - 1].contains(count)) {
+            let before = text[..at].split([' ', '\u{A0}', '\n']).next_back().unwrap_or_default();
+            let after = text[at + 2..].split([' ', '\u{A0}', '\n']).next().unwrap_or_default();
+            let line = laid.lines_of(block).zip(&ends).find(|(_, end)| **end == count).map(|(line, _)| line);
+            if let Some(line) = line {
+                say(&TU_BI_NGAT, laid, line, format!("`{before} {after}` bị ngắt giữa hai dòng"), findings);
+            }
+        }
+    }
+}
