@@ -113,8 +113,8 @@ fn typst_compile(folder: &Path, typesetter: &Typesetter, plan: &str, office: &[u
         std::fs::copy(entry.path(), folder.join(entry.file_name())).ok()?;
     }
     let composed = read_and_compose(inputs(plan.into(), office.to_vec()));
-    let json = typesetter.data_file(composed.van_ban.as_ref()?);
-    std::fs::write(folder.join("van-ban.json"), json).ok()?;
+    let pages = typesetter.typeset(composed.van_ban.as_ref()?, &mut Findings::default())?;
+    std::fs::write(folder.join("van-ban.json"), pages.data).ok()?;
     Some(median(|| {
         let mut command = Command::new("typst");
         command.args(["compile", "--font-path", "fonts", "--ignore-system-fonts"]);

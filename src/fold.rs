@@ -11,6 +11,9 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// Equal for two spellings of one name: lower case, tones behind their word, single spaces.
 pub fn same_name(text: &str) -> String {
     words(text, |word| {
+        if word.is_ascii() {
+            return word.to_ascii_lowercase();
+        }
         let (tones, letters): (Vec<char>, Vec<char>) =
             word.nfd().flat_map(char::to_lowercase).partition(|c| TONES.contains(c));
         letters.into_iter().chain(tones).collect()

@@ -5,7 +5,10 @@
 
 use crate::catalogue::embedded;
 use serde::Deserialize;
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// The five tone marks, as combining characters.
@@ -51,19 +54,7 @@ pub fn is_syllable(word: &str) -> bool {
 impl Syllable {
     /// Takes a word apart; `None` where it is no syllable.
     pub fn read(word: &str) -> Option<Self> {
-        let mut letters = Vec::new();
-        let mut tone = None;
-        for c in word.nfc() {
-            let (tones, letter): (Vec<char>, Vec<char>) =
-                std::iter::once(c).nfd().partition(|c| TONES.contains(c));
-            if let Some(mark) = tones.first() {
-                if tones.len() > 1 || tone.is_some() {
-                    return None;
-                }
-                tone = Some((*mark, letters.len()));
-            }
-            letters.extend(letter.into_iter().nfc());
-        }
+        let (letters, tone) = parted(word)?;
         // The longest syllable is `nghiêng`.
         if letters.len() > 7 {
             return None;
@@ -115,6 +106,60 @@ impl Syllable {
     }
 }
 
+/// A tone, and which letter it stands on.
+type Tone = Option<(char, usize)>;
+
+/// Each composed letter of Vietnamese with its letter and its tone.
+static LETTERS: LazyLock<HashMap<char, (char, Option<char>)>> = LazyLock::new(|| {
+    let mut letters: HashMap<char, (char, Option<char>)> = HashMap::new();
+    for base in "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ".chars() {
+        letters.insert(base, (base, None));
+        let toned = TONES.map(|tone| ([base, tone].into_iter().nfc().collect::<Vec<_>>(), tone));
+        let single =
+            toned.iter().filter_map(|(made, tone)| Some((*made.first()?, tone)).filter(|_| made.len() == 1));
+        letters.extend(single.map(|(made, tone)| (made, (base, Some(*tone)))));
+    }
+    letters
+});
+
+/// The letters of a word without the tone, and the tone; `None` where it has two.
+fn parted(word: &str) -> Option<(Vec<char>, Tone)> {
+    let (mut letters, mut tone) = (Vec::with_capacity(8), None);
+    for c in word.chars() {
+        let (letter, mark) = if c.is_ascii() {
+            (c, None)
+        } else {
+            let Some(known) = LETTERS.get(&c) else { return parted_slowly(word) };
+            *known
+        };
+        if let Some(mark) = mark {
+            if tone.is_some() {
+                return None;
+            }
+            tone = Some((mark, letters.len()));
+        }
+        letters.push(letter);
+    }
+    Some((letters, tone))
+}
+
+/// The same of any letters, with their marks apart or not.
+fn parted_slowly(word: &str) -> Option<(Vec<char>, Tone)> {
+    let (mut letters, mut tone) = (Vec::new(), None);
+    for c in word.nfc() {
+        let (tones, letter): (Vec<char>, Vec<char>) =
+            std::iter::once(c).nfd().partition(|c| TONES.contains(c));
+        if let Some(mark) = tones.first() {
+            if tones.len() > 1 || tone.is_some() {
+                return None;
+            }
+            tone = Some((*mark, letters.len()));
+        }
+        letters.extend(letter.into_iter().nfc());
+    }
+    Some((letters, tone))
+}
+
 /// Whether an onset is spelled so before a rhyme: `ke`, `nghe`, not `ce`, `nge`.
 fn joins(onset: &str, rhyme: &str) -> bool {
     let thin = rhyme.starts_with(['e', 'ê', 'i', 'y']);
@@ -155,6 +200,15 @@ mod tests {
         for word in "Céng hoµ ViÖt COÄNG VIEÄT cac Tomé Müller cǜ kǶ TRường1 ndd qqq Đ b nghiênng".split(' ')
         {
             assert!(!is_syllable(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn both_ways_of_parting_a_word_agree() {
+        let text =
+            "Nghiêng ƯỢC đặc Đ quyết café Müller cǜ ấẩ tiế\u{301}ng o\u{302}\u{323} thủy NGOẰN x1 ñ ạ́ hòà";
+        for word in text.split(' ').chain(["", "kê\u{301}", "\u{301}"]) {
+            assert_eq!(parted(word), parted_slowly(word), "{word}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! is made. What is wrong with plan or table refuses the whole; what is wrong with a row leaves that row
 //! out. [`Batch::documents`] gives the documents one by one, [`Runner`] writes their files.
 
+pub mod archive;
 pub mod memory;
 pub mod merge;
 mod names;
@@ -144,6 +145,11 @@ impl Batch {
     /// The rows that are wanted, also those that are left out.
     pub fn rows(&self) -> &[Planned] {
         &self.rows
+    }
+
+    /// The folder of all files.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// The files that findings of rows point into.

@@ -1,6 +1,6 @@
 //! Makes the files of a batch: what is missing or changed, whole or not at all.
 
-use super::{Batch, Planned, pool};
+use super::{Batch, Planned, pool, shard::Shard};
 use crate::{
     build::Exported,
     diagnostic::Tally,
@@ -28,6 +28,8 @@ pub struct Runner<'a> {
     pub threads: usize,
     /// Whether all is made, changed or not.
     pub force: bool,
+    /// The share that the rows are; what it makes is remembered apart, for machines to be brought together.
+    pub shard: Option<Shard>,
 }
 
 impl Runner<'_> {
@@ -41,7 +43,10 @@ impl Runner<'_> {
         mut report: impl FnMut(&Planned, Outcome) -> ControlFlow<()>,
     ) -> Result<(), Error> {
         output::sweep(&self.batch.root);
-        let mut manifest = Manifest::open(&self.batch.root);
+        let mut manifest = match self.shard {
+            Some(shard) => Manifest::open_share(&self.batch.root, &shard.name()),
+            None => Manifest::open(&self.batch.root),
+        };
         let known = manifest.clone();
         let now = Now::default();
         let mut turn = rows.iter();

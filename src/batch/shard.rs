@@ -15,6 +15,11 @@ impl Shard {
     pub fn owns(self, name: &str) -> bool {
         fnv(name) % self.of + 1 == self.number
     }
+
+    /// Names it within the name of a file: `3-8`.
+    pub fn name(self) -> String {
+        format!("{}-{}", self.number, self.of)
+    }
 }
 
 impl FromStr for Shard {

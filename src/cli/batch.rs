@@ -1,6 +1,6 @@
 //! `vanban batch`: a document for each row of a table.
 
-use super::{Exit, batch_print::Print, batch_report::Report};
+use super::{Exit, batch_print::Print, batch_report::Report, batch_zip::Zip};
 use crate::{
     batch::{Batch, Options, Planned, Refused, Runner, pool, shard::Shard},
     diagnostic::Findings,
@@ -86,6 +86,9 @@ pub(super) struct Args {
     /// Cột cho số bản in của mỗi văn bản trong tệp gộp
     #[arg(long, value_name = "CỘT", requires = "merge")]
     copies: Option<String>,
+    /// Cho mọi tệp vào thêm một tệp nén, theo thứ tự của bảng
+    #[arg(long, value_name = "TỆP")]
+    pub(super) zip: Option<PathBuf>,
     /// Chỉ làm phần thứ i trong n phần, để nhiều máy cùng làm
     #[arg(long, value_name = "i/n")]
     shard: Option<Shard>,
@@ -164,9 +167,12 @@ fn batch(args: &Args) -> Result<Exit, Error> {
         format: args.format,
         threads,
         force: args.force || args.merge.is_some(),
+        shard: args.shard,
     };
+    let mut zip = Zip::new(&batch);
     runner.run(&good, |row, outcome| {
         print.add(row, &outcome);
+        zip.hear(&outcome);
         let well = report.hear(row, outcome);
         if (args.fail_fast && !well) || report.gives_up() {
             ControlFlow::Break(())
@@ -175,6 +181,9 @@ fn batch(args: &Args) -> Result<Exit, Error> {
         }
     })?;
     print.write(args)?;
+    if report.is_through() {
+        zip.write(args)?;
+    }
     Ok(report.sum())
 }
 

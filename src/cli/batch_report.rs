@@ -129,6 +129,11 @@ impl<'a> Report<'a> {
         self.unwritten >= GIVES_UP
     }
 
+    /// Whether every row was reached.
+    pub(super) fn is_through(&self) -> bool {
+        self.heard == self.total
+    }
+
     /// The end of a run: what was made, at what speed; the exit code.
     pub(super) fn sum(self) -> Exit {
         let seconds = self.bar.elapsed().as_secs_f64().max(0.001);

@@ -3,6 +3,7 @@
 mod batch;
 mod batch_print;
 mod batch_report;
+mod batch_zip;
 mod build;
 mod check;
 mod explain;

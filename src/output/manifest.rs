@@ -20,8 +20,8 @@ use std::{
 /// The folder in which the program keeps its own files, beside outputs.
 pub const FOLDER: &str = ".vanban";
 
-/// The manifest's name in that folder.
-const NAME: &str = "manifest.jsonl";
+/// The manifest's name in that folder; that of a share has the share between the two.
+const NAME: (&str, &str) = ("manifest", ".jsonl");
 
 /// One output: what made it, and what was written. Names are paths from the manifest's folder, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +74,9 @@ impl Written {
 /// The entries of one folder of outputs.
 ///
 /// On disk it is `.vanban/manifest.jsonl`, a line of JSON for each entry. Whatever is made is appended at
-/// once, so that a run that was killed loses nothing; [`save`](Self::save) puts it in order.
+/// once, so that a run that was killed loses nothing; [`save`](Self::save) puts it in order. A share writes
+/// `manifest-3-8.jsonl` beside it, so that folders of several machines can be copied together; whoever
+/// opens the folder knows all, and the next whole run makes one file of them.
 #[derive(Debug, Clone)]
 pub struct Manifest {
     folder: PathBuf,
@@ -82,19 +84,32 @@ pub struct Manifest {
     entries: BTreeMap<String, Entry>,
     /// What this run recorded or forgot: of all else the file on disk may know more by now.
     touched: BTreeSet<String>,
+    /// Targets whose entries stand in another file than this one, and stay there.
+    foreign: BTreeSet<String>,
+    /// The files of shares that this one takes the place of.
+    gathered: Vec<PathBuf>,
 }
 
 impl Manifest {
-    /// The manifest of a folder; empty where there is none.
+    /// The manifest of a folder, with those of shares; empty where there is none.
     pub fn open(folder: &Path) -> Self {
-        Self::open_as(folder, NAME)
+        let path = folder.join(FOLDER).join(format!("{}{}", NAME.0, NAME.1));
+        let gathered = shares(folder);
+        let mut entries = load(&path);
+        // Later than a whole run, which leaves none.
+        gathered.iter().for_each(|path| entries.extend(load(path)));
+        let (touched, foreign) = (BTreeSet::new(), BTreeSet::new());
+        Self { folder: folder.to_owned(), path, entries, touched, foreign, gathered }
     }
 
-    /// One of another name, as that of a shard.
-    pub fn open_as(folder: &Path, name: &str) -> Self {
-        let path = folder.join(FOLDER).join(name);
-        let entries = load(&path);
-        Self { folder: folder.to_owned(), path, entries, touched: BTreeSet::new() }
+    /// That of a share, as `3-8`: it knows the entries of all and writes its own.
+    pub fn open_share(folder: &Path, share: &str) -> Self {
+        let path = folder.join(FOLDER).join(format!("{}-{share}{}", NAME.0, NAME.1));
+        let own = load(&path);
+        let mut all = Self::open(folder);
+        all.foreign = all.entries.keys().filter(|target| !own.contains_key(*target)).cloned().collect();
+        all.entries.extend(own);
+        Self { path, gathered: Vec::new(), ..all }
     }
 
     /// The folder whose outputs it knows.
@@ -153,11 +168,6 @@ impl Manifest {
         self.touched.insert(target.to_owned());
     }
 
-    /// Takes in all entries of another manifest of the same folder, as that of a shard.
-    pub fn merge(&mut self, other: Self) {
-        other.entries.into_values().for_each(|entry| self.take(entry));
-    }
-
     /// Writes it whole and in order; what others recorded meanwhile stays.
     ///
     /// # Errors
@@ -168,18 +178,32 @@ impl Manifest {
         for (target, entry) in others {
             self.entries.entry(target).or_insert(entry);
         }
-        if self.entries.is_empty() && !self.path.exists() {
+        let own = || self.entries.iter().filter(|(target, _)| !self.foreign.contains(*target));
+        if own().next().is_none() && !self.path.exists() {
             return Ok(());
         }
-        let lines: String = self.entries.values().map(line).collect();
+        let lines: String = own().map(|(_, entry)| line(entry)).collect();
         write_changed(&self.path, lines.as_bytes())?;
+        // One that stays costs nothing but its room.
+        self.gathered.drain(..).for_each(|path| drop(std::fs::remove_file(path)));
         Ok(())
     }
 
     fn take(&mut self, entry: Entry) {
+        self.foreign.remove(&entry.target);
         self.touched.insert(entry.target.clone());
         self.entries.insert(entry.target.clone(), entry);
     }
+}
+
+/// The files of shares in a folder, in the order of their names.
+fn shares(folder: &Path) -> Vec<PathBuf> {
+    let is_share = |name: &str| name.starts_with(&format!("{}-", NAME.0)) && name.ends_with(NAME.1);
+    let entries = std::fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| is_share(&entry.file_name().to_string_lossy()));
+    let mut paths: Vec<PathBuf> = names.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
 }
 
 /// The entries on disk; of two for one target the later holds, a torn line is none.
@@ -348,17 +372,29 @@ mod tests {
     }
 
     #[test]
-    fn shards_merge() {
+    fn shares_write_files_of_their_own_and_a_whole_run_makes_one_of_them() {
         let root = tempfile::tempdir().expect("a folder");
-        let mut whole = Manifest::open(root.path());
-        for (shard, name) in [("manh-1.jsonl", "b.pdf"), ("manh-2.jsonl", "a.pdf")] {
-            let mut manifest = Manifest::open_as(root.path(), shard);
+        let names = |manifest: &Manifest| -> Vec<String> {
+            manifest.entries().map(|entry| entry.target.clone()).collect()
+        };
+        let on_disk = || {
+            let entries = fs::read_dir(root.path().join(FOLDER)).expect("the folder");
+            let mut names: Vec<_> = entries.map(|e| e.expect("an entry").file_name()).collect();
+            names.sort();
+            names
+        };
+        for (share, name) in [("1-2", "b.pdf"), ("2-2", "a.pdf")] {
+            let mut manifest = Manifest::open_share(root.path(), share);
             manifest.record(entry(&manifest, &Reads::default(), name, b"")).expect("recorded");
-            whole.merge(Manifest::open_as(root.path(), shard));
+            manifest.save().expect("saved");
         }
+        assert_eq!(on_disk(), ["manifest-1-2.jsonl", "manifest-2-2.jsonl"]);
+        let second = load(&root.path().join(".vanban/manifest-2-2.jsonl"));
+        assert_eq!(second.into_keys().collect::<Vec<_>>(), ["a.pdf"], "what another share made is its own");
+        assert_eq!(names(&Manifest::open_share(root.path(), "2-2")), ["a.pdf", "b.pdf"]);
+        let mut whole = Manifest::open(root.path());
         whole.save().expect("saved");
-        let names: Vec<String> =
-            Manifest::open(root.path()).entries().map(|entry| entry.target.clone()).collect();
-        assert_eq!(names, ["a.pdf", "b.pdf"]);
+        assert_eq!(on_disk(), ["manifest.jsonl"]);
+        assert_eq!(names(&Manifest::open(root.path())), ["a.pdf", "b.pdf"]);
     }
 }

@@ -7,32 +7,82 @@ use crate::error::Error;
 pub use digest::Digest;
 pub use manifest::Manifest;
 use std::{
-    io::Write,
+    io::{Seek, SeekFrom, Write},
     path::{Path, PathBuf},
 };
+use tempfile::NamedTempFile;
 
 /// How a file is called until it is whole.
 const UNFINISHED: &str = ".vanban-";
+
+/// A file that is being written beside its place: under its name it stands once [`finish`](Self::finish)
+/// has put it there, and not at all where that is not reached.
+#[derive(Debug)]
+pub struct Unfinished {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    /// Begins the file `path`.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written.
+    pub fn begin(path: &Path) -> Result<Self, Error> {
+        let fail = |error| Error::writing(path, error);
+        let folder = folder_of(path);
+        std::fs::create_dir_all(folder).map_err(fail)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(UNFINISHED);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+        let file = builder.tempfile_in(folder).map_err(fail)?;
+        // Says that somebody is at it (`sweep`); not every file system can.
+        let _held = file.as_file().try_lock();
+        Ok(Self { file, path: path.to_owned() })
+    }
+
+    /// Puts it under its name, in one step.
+    ///
+    /// # Errors
+    /// When the disk is full, or another program holds the file.
+    pub fn finish(self) -> Result<(), Error> {
+        let fail = |error| Error::writing(&self.path, error);
+        self.file.as_file().sync_data().map_err(fail)?;
+        self.file.persist(&self.path).map_err(|error| fail(error.error))?;
+        Ok(())
+    }
+}
+
+impl Write for Unfinished {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Unfinished {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+/// The folder that a file stands in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
 
 /// Writes `bytes` to `path`: beside it first, then under its name in one step.
 ///
 /// # Errors
 /// When the folder cannot be made, the disk is full, or another program holds the file.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |error| Error::writing(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(fail)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    // Says that somebody is at it (`sweep`); not every file system can.
-    let _held = file.as_file().try_lock();
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_data().map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(())
+    let mut file = Unfinished::begin(path)?;
+    file.write_all(bytes).map_err(|error| Error::writing(path, error))?;
+    file.finish()
 }
 
 /// Writes `bytes` to `path` unless it holds them already; whether it did.

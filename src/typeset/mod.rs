@@ -5,6 +5,7 @@ mod fonts;
 mod frames;
 mod layout_data;
 mod notes;
+mod settle;
 mod signature;
 mod spans;
 mod symbols;
@@ -22,6 +23,7 @@ use crate::{
 };
 pub use fonts::{Fonts, shipped_fonts};
 pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
+use settle::{Guesses, Shape};
 use signature::Split;
 use typst::{
     WorldExt,
@@ -34,6 +36,7 @@ use world::World;
 /// Fonts, library and layout files, built once and shared by all documents.
 pub struct Typesetter {
     world: World,
+    guesses: Guesses,
 }
 
 /// The pages of a document.
@@ -42,6 +45,8 @@ pub struct Pages {
     pub document: PagedDocument,
     /// Identifies the content; the same for the same document on any machine.
     pub ident: String,
+    /// The data file that the layout read: with it the `typst` program makes the same pages.
+    pub data: String,
     /// What goes with it as files of their own: the end of each name, and its pages.
     pub kem_theo: Vec<(String, Pages)>,
 }
@@ -49,7 +54,7 @@ pub struct Pages {
 impl Typesetter {
     /// With these fonts.
     pub fn new(fonts: Fonts) -> Self {
-        Self { world: World::new(fonts) }
+        Self { world: World::new(fonts), guesses: Guesses::default() }
     }
 
     /// The characters that can be printed.
@@ -62,40 +67,27 @@ impl Typesetter {
         if self.refuse_letters(van_ban, findings) {
             return None;
         }
-        let json = layout_data::json(van_ban, &Parted::default());
-        let mut document = self.compile(&json, van_ban, findings)?;
-        let cuts = spans::cuts(&document, van_ban);
-        let mut parted = Parted { split: None, cuts };
-        if !parted.cuts.is_empty() {
-            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
+        let parts = 1 + van_ban.kem_theo.iter().filter(|part| part.tep.is_none()).count();
+        let data = |parted: &Parted| layout_data::json(van_ban, parted);
+        let mut laid = self.in_parts(data, parts, van_ban, findings)?;
+        if let Some(split) = signature::split(&laid.document, van_ban) {
+            laid.parted.split = Some(split);
+            laid.data = data(&laid.parted);
+            laid.document = self.compile(&laid.data, (parts, true), van_ban, findings)?;
         }
-        parted.split = signature::split(&document, van_ban);
-        if parted.split.is_some() {
-            document = self.compile(&layout_data::json(van_ban, &parted), van_ban, findings)?;
-        }
-        let mut pages = finished(document, &json, &van_ban.info.tieu_de, van_ban);
+        let mut pages = laid.finished(&van_ban.info.tieu_de, van_ban);
         for part in &van_ban.kem_theo {
             if let Some(name) = &part.tep {
-                let json = layout_data::attached_json(van_ban, part, &Parted::default());
-                let mut document = self.compile(&json, van_ban, findings)?;
-                let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
-                if !parted.cuts.is_empty() {
-                    let json = layout_data::attached_json(van_ban, part, &parted);
-                    document = self.compile(&json, van_ban, findings)?;
-                }
+                let data = |parted: &Parted| layout_data::attached_json(van_ban, part, parted);
+                let laid = self.in_parts(data, ATTACHED, van_ban, findings)?;
                 let title = [Some(&part.nhan), part.ten.as_ref()].into_iter().flatten().map(Block::text);
                 let title = title.collect::<Vec<_>>().join(" ").replace('\n', " ");
-                pages.kem_theo.push((name.clone(), finished(document, &json, &title, van_ban)));
+                pages.kem_theo.push((name.clone(), laid.finished(&title, van_ban)));
             }
         }
         comemo::evict(3);
         check_trang(&pages, van_ban, findings);
         (!findings.has_fault()).then_some(pages)
-    }
-
-    /// The one data file that the layout reads for a document.
-    pub fn data_file(&self, van_ban: &VanBan) -> String {
-        layout_data::json(van_ban, &Parted::default())
     }
 
     /// Finds the letters that no font has, or that PDF/A refuses.
@@ -115,9 +107,34 @@ impl Typesetter {
         !seen.is_empty()
     }
 
-    fn compile(&self, json: &str, van_ban: &VanBan, findings: &mut Findings) -> Option<PagedDocument> {
+    /// Lays out what `data` gives; once more where pages part a cell.
+    fn in_parts(
+        &self,
+        data: impl Fn(&Parted) -> String,
+        parts: usize,
+        van_ban: &VanBan,
+        findings: &mut Findings,
+    ) -> Option<Laid> {
+        let whole = data(&Parted::default());
+        let document = self.compile(&whole, (parts, false), van_ban, findings)?;
+        let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
+        let mut laid = Laid { document, data: whole.clone(), whole, parted };
+        if !laid.parted.cuts.is_empty() {
+            laid.data = data(&laid.parted);
+            laid.document = self.compile(&laid.data, (parts, false), van_ban, findings)?;
+        }
+        Some(laid)
+    }
+
+    fn compile(
+        &self,
+        json: &str,
+        shape: Shape,
+        van_ban: &VanBan,
+        findings: &mut Findings,
+    ) -> Option<PagedDocument> {
         let world = self.world.with_document(json, van_ban);
-        match typst::compile::<PagedDocument>(&world).output {
+        match self.guesses.lay_out(&world, van_ban.layout.is_empty().then_some(shape)) {
             Ok(document) => Some(document),
             Err(errors) => {
                 comemo::evict(0);
@@ -128,6 +145,9 @@ impl Typesetter {
     }
 }
 
+/// How many parts, in the shape of what goes with a document as a file of its own.
+const ATTACHED: usize = 0;
+
 /// What the pages of a first layout ask for.
 #[derive(Debug, Default)]
 struct Parted {
@@ -137,14 +157,26 @@ struct Parted {
     cuts: spans::Cuts,
 }
 
-/// Pages that were looked at, with ties as spaces and what the file says of itself.
-fn finished(document: PagedDocument, json: &str, title: &str, van_ban: &VanBan) -> Pages {
-    let mut document = ties::untie(document);
-    set_info(&mut document, title, van_ban);
-    let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
-    let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
-    let ident = format!("{:032x}", typst::utils::hash128(&(json.as_bytes(), pictures, layout)));
-    Pages { document, ident, kem_theo: Vec::new() }
+/// A document as laid out.
+struct Laid {
+    document: PagedDocument,
+    /// The data file of a first layout, by which the document is identified.
+    whole: String,
+    /// The data file of this one.
+    data: String,
+    parted: Parted,
+}
+
+impl Laid {
+    /// Pages that were looked at, with ties as spaces and what the file says of itself.
+    fn finished(self, title: &str, van_ban: &VanBan) -> Pages {
+        let mut document = ties::untie(self.document);
+        set_info(&mut document, title, van_ban);
+        let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
+        let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
+        let ident = format!("{:032x}", typst::utils::hash128(&(self.whole.as_bytes(), pictures, layout)));
+        Pages { document, ident, data: self.data, kem_theo: Vec::new() }
+    }
 }
 
 /// What Typst says of a layout: at its place where the file is the office's own.

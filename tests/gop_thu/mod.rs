@@ -1,6 +1,7 @@
 //! A document for each row of a table: what the rows give, what is refused, what a run leaves behind.
 
 mod bang_tinh;
+mod chia;
 mod hang;
 mod hong;
 
@@ -46,6 +47,9 @@ noi_nhan = ["Ủy ban nhân dân {{ ten }}, {{ tinh }}"]
 luu = "VT"
 noi_dung = "Ủy ban nhân dân {{ ten }} trồng cây từ ngày 05/3/2026."
 "#;
+
+/// Arguments for the communes of one province.
+const HUE: [&str; 6] = ["--data", "@xa", "--where", "tinh=Thành phố Huế", "-o", "ra/{{ ma }}.pdf"];
 
 const HEAD: &str = "ma,ten,cap,so,ngay,nhan,thon\n";
 
