@@ -88,6 +88,27 @@ fn every_example_is_of_a_kind() {
     }
 }
 
+/// `new` writes these files: who opens one for the first time reads there what each key is.
+#[test]
+fn every_key_of_an_example_is_explained() {
+    for loai in Loai::all() {
+        let plan = fs::read_to_string(folder().join(format!("{}.toml", loai.id))).expect("an example");
+        let mut known = std::collections::BTreeSet::new();
+        let (mut above, mut within) = ("", false);
+        for line in plan.lines() {
+            if !within && let Some((key, value)) = line.split_once(" = ").filter(|_| !line.starts_with(['#', ' '])) {
+                let header = above.starts_with("[[") && above.contains(" # ");
+                let said = value.contains(" # ") || above.starts_with("# ") || header;
+                assert!(said || known.contains(key), "{}: `{key}` is not explained", loai.id);
+                known.insert(key);
+            }
+            within ^= line.matches("'''").count() == 1;
+            above = line;
+        }
+        assert!(known.len() >= 6, "{}", loai.id);
+    }
+}
+
 #[test]
 fn number_symbol_and_name_stand_on_every_example() {
     for e in EXAMPLES.iter() {
