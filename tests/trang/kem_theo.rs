@@ -104,7 +104,7 @@ fn a_file_of_its_own_has_the_line_of_signing() {
 fn decision(lines: &str, issued: &str) -> String {
     let plan = plan_with(&format!(
         "loai = \"quyet-dinh\"\ntrich_yeu = \"Ban hành Quy chế trồng cây\"\ntham_quyen = \"Chủ tịch Ủy ban nhân dân xã\"\n\
-         can_cu = [\"Căn cứ Luật Tổ chức chính quyền địa phương\"]\n\
+         can_cu = [\"Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025\"]\n\
          noi_dung = \"Điều 1. Ban hành kèm theo Quyết định này Quy chế trồng cây.\\nĐiều 2. Các thôn chịu trách nhiệm thi hành Quyết định này.\"\n{lines}"
     ));
     format!(
