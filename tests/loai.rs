@@ -96,7 +96,9 @@ fn every_key_of_an_example_is_explained() {
         let mut known = std::collections::BTreeSet::new();
         let (mut above, mut within) = ("", false);
         for line in plan.lines() {
-            if !within && let Some((key, value)) = line.split_once(" = ").filter(|_| !line.starts_with(['#', ' '])) {
+            if !within
+                && let Some((key, value)) = line.split_once(" = ").filter(|_| !line.starts_with(['#', ' ']))
+            {
                 let header = above.starts_with("[[") && above.contains(" # ");
                 let said = value.contains(" # ") || above.starts_with("# ") || header;
                 assert!(said || known.contains(key), "{}: `{key}` is not explained", loai.id);
@@ -127,7 +129,8 @@ fn number_symbol_and_name_stand_on_every_example() {
             vec!["Số:", mark, "- Lưu: VT"]
         });
         // A letter says what letter it is.
-        let name = if e.loai.id == "thu-cong" { "THƯ CHÚC MỪNG".to_owned() } else { e.loai.ten.to_uppercase() };
+        let name =
+            if e.loai.id == "thu-cong" { "THƯ CHÚC MỪNG".to_owned() } else { e.loai.ten.to_uppercase() };
         assert_eq!(e.pdf.text().lines().any(|line| line == name), e.loai.id != "cong-van", "{}", e.loai.id);
         assert!(e.pdf.pages.len() <= 2, "{}", e.loai.id);
     }
@@ -252,7 +255,9 @@ fn keys_that_are_left_out_leave_no_trace() {
     assert!(body[1].starts_with("Ông (bà) Vũ") && body[5].contains("để ông (bà) có tên"), "{body:?}");
     let body = body_of("thu-cong", &[("loi_chao", ""), ("loi_ket", "")]);
     assert_eq!(body.len(), 3, "{body:?}");
-    for lines in [vec![("ten_thu", "")], vec![("ten_thu", ""), ("loi_chao", "khuon = \"-\""), ("loi_ket", "")]] {
+    for lines in
+        [vec![("ten_thu", "")], vec![("ten_thu", ""), ("loi_chao", "khuon = \"-\""), ("loi_ket", "")]]
+    {
         let named = composed_of("thu-cong", &lines).ten_loai.expect("a name");
         assert_eq!(named.text(), "THƯ CÔNG");
     }

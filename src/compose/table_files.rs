@@ -60,8 +60,9 @@ pub(super) fn rows(
     let group = group.and_then(|text| column(file, text.as_str(), text.span(), findings));
     if declared.cot.is_empty() {
         let columns = file.columns.iter().enumerate().filter(|(at, _)| Some(*at) != group);
-        declared.cot =
-            columns.map(|(_, column)| Column::plain(cell(Text::new(&*column.name, column.span), findings))).collect();
+        declared.cot = columns
+            .map(|(_, column)| Column::plain(cell(Text::new(&*column.name, column.span), findings)))
+            .collect();
     }
     let filled = declared.cot.iter().filter(|column| column.dang != Format::Count);
     let places: Vec<Option<usize>> = filled

@@ -31,7 +31,8 @@ fn not_printed(context: &VanBanContext<'_>, findings: &mut Findings) {
             _ => context.text(key).into_iter().collect(),
         };
         let empty = typed.iter().all(|text| text.as_str().trim().is_empty());
-        if empty || is_placed(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key) {
+        if empty || is_placed(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key)
+        {
             continue;
         }
         let message = format!("`{key}` không được in: mẫu {} không có thành phần này", context.mau().id);

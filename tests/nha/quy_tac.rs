@@ -35,6 +35,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "khuon-sai",
     "ky-den-sai",
     "layout-sai",
+    "layout-thua",
     "ma-hoa-sai",
     "phong-chu-sai",
     "tep-la",

@@ -63,11 +63,7 @@ pub fn ods(rows: &[&str]) -> Vec<u8> {
     let manifest = format!(
         "<manifest:manifest xmlns:manifest=\"{of}:manifest:1.0\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"{kind}\"/></manifest:manifest>"
     );
-    archive(&[
-        ("mimetype", kind.to_owned()),
-        ("META-INF/manifest.xml", manifest),
-        ("content.xml", content),
-    ])
+    archive(&[("mimetype", kind.to_owned()), ("META-INF/manifest.xml", manifest), ("content.xml", content)])
 }
 
 /// A ZIP archive of these parts.

@@ -54,7 +54,9 @@ fn rows_come_from_a_sheet_beside_the_plan() {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
     let number = |n: &str| {
-        format!("<table:table-cell office:value-type=\"float\" office:value=\"{n}\"><text:p>{n}</text:p></table:table-cell>")
+        format!(
+            "<table:table-cell office:value-type=\"float\" office:value=\"{n}\"><text:p>{n}</text:p></table:table-cell>"
+        )
     };
     let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-03-02\"><text:p>02/03/26</text:p></table:table-cell>";
     let open = ods(&[

@@ -91,7 +91,8 @@ fn a_tall_picture_leaves_room_on_its_page() {
 fn a_jpeg_is_a_picture_too() {
     let jpeg = std::fs::read("data/examples/hinh/duong-cay.jpg").expect("a picture");
     let plan = format!("{CALLED}\n{}", NAMED.replace(" }", ", rong = 80 }"));
-    let Built { pages, mut findings, .. } = built_with(&plan, |path| std::fs::write(path, &jpeg).expect("written"));
+    let Built { pages, mut findings, .. } =
+        built_with(&plan, |path| std::fs::write(path, &jpeg).expect("written"));
     let bytes = export::pdf(&pages.unwrap_or_else(|| panic!("{findings:?}")), &mut findings).expect("a PDF");
     assert_eq!(findings.iter().count(), 0, "{findings:?}");
     assert!(bytes.windows(jpeg.len()).any(|part| part == jpeg), "the picture as it is");
