@@ -177,9 +177,12 @@ fn every_clause_has_a_status_and_every_rule_a_clause() {
     assert!(without.is_empty(), "data/dieu-khoan.toml names no clause for {without:?}");
 }
 
+/// The sections of a part, and the letters of each.
+type Sections = &'static [(&'static str, &'static str)];
+
 /// The clauses of the annexes that say how a document looks, as the decree divides them: sections, and the
 /// letters of each.
-const CLAUSES: &[(&str, &[(&str, &str)])] = &[
+const CLAUSES: &[(&str, Sections)] = &[
     (
         "PL I, Phần I, ",
         &[
