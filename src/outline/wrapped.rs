@@ -31,7 +31,7 @@ const ROOMY: f64 = 0.95;
 const SHORT: f64 = 0.92;
 
 /// Whether a line ends with a mark that may end a paragraph.
-pub(super) fn is_finished(line: &str) -> bool {
+pub(crate) fn is_finished(line: &str) -> bool {
     line.trim_end().ends_with(['.', ';', ':', '!', '?', '…', ','])
 }
 
