@@ -17,6 +17,7 @@ pub use emphasis::{Run, runs};
 pub use excerpt::excerpt;
 pub(crate) use marker::ROW;
 pub use marker::{Kieu, Marker, roman};
+pub(crate) use wrapped::is_finished;
 pub use wrapped::{Joining, join};
 
 /// One paragraph of a body.
