@@ -12,9 +12,10 @@ use crate::{
     van_ban::{Anh, Block, ChuKy, Dau, VanBan},
 };
 use serde_json::{Value, json};
+use std::sync::LazyLock;
 
-/// The figures that the layout needs of the decree.
-fn figures() -> Value {
+/// The figures that the layout needs of the decree, the same for all documents.
+static FIGURES: LazyLock<Value> = LazyLock::new(|| {
     json!({
         "trang": STANDARD.trang,
         "so_trang": STANDARD.so_trang,
@@ -24,12 +25,12 @@ fn figures() -> Value {
         "chu_thich": STANDARD.chu_thich,
         "bang": STANDARD.bang,
     })
-}
+});
 
 /// The data file of what goes with a document as a file of its own.
 pub(super) fn attached_json(van_ban: &VanBan, part: &KemTheo, parted: &Parted) -> String {
     let trinh_bay = &van_ban.trinh_bay;
-    let data = json!({"nd30": figures(), "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]});
+    let data = json!({"nd30": *FIGURES, "trinh_bay": trinh_bay, "chinh": false, "kem_theo": [attached(part, parted)]});
     with_notes(data, van_ban)
 }
 
@@ -46,7 +47,7 @@ fn attached(part: &KemTheo, parted: &Parted) -> Value {
     });
     json!({
         "dau": dau,
-        "thong_tin_ky": part.thong_tin_ky.as_ref().map(block),
+        "chu_ky_so": part.chu_ky_so.as_ref().map(block),
         "nhan": title(&part.nhan, part.ten.as_ref()),
         "ten": part.ten.as_ref().map(block),
         "chi_dan": block(&part.chi_dan),
@@ -74,7 +75,7 @@ pub(super) fn json(van_ban: &VanBan, parted: &Parted) -> String {
     let than: Vec<Value> = van_ban.than.iter().map(|b| body_block(b, parted)).collect();
     let behind = van_ban.kem_theo.iter().filter(|part| part.tep.is_none());
     let data = json!({
-        "nd30": figures(),
+        "nd30": *FIGURES,
         "trinh_bay": van_ban.trinh_bay,
         "chinh": true,
         "kem_theo": behind.map(|part| attached(part, parted)).collect::<Vec<_>>(),
@@ -210,6 +211,9 @@ fn rows(bang: &BangBieu, cuts: &Cuts) -> Vec<Vec<Value>> {
         }
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|(cot, _)| *cot));
+    for (row, hang) in rows.iter_mut().zip(&bang.hang) {
+        row.iter_mut().take(usize::from(hang.nhom)).for_each(|(_, cell)| cell["nhom"] = json!(true));
+    }
     rows.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect()
 }
 
