@@ -95,7 +95,11 @@ mod tests {
         let text = "Kiến THUỴ thụy Đắk N'Jang ƯỢC ấẩ Müller e\u{302}\u{301} ñ ạ́ 25/4 Ðộc";
         for word in text.split(' ').chain([""]) {
             let fast = toned_behind(word);
-            assert_eq!(fast.clone().unwrap_or_else(|| slowly_toned_behind(word)), slowly_toned_behind(word), "{word}");
+            assert_eq!(
+                fast.clone().unwrap_or_else(|| slowly_toned_behind(word)),
+                slowly_toned_behind(word),
+                "{word}"
+            );
         }
         assert!(toned_behind("Thuỵ").is_some() && toned_behind("Müller").is_none());
     }
