@@ -36,8 +36,11 @@ fn slowly_toned_behind(word: &str) -> String {
     letters.into_iter().chain(tones).collect()
 }
 
+/// What a letter comes to, and its tone.
+type Letters = HashMap<char, (String, Option<char>)>;
+
 /// Composed letters of Vietnamese: in lower case, their mark apart, and their tone.
-static LETTERS: LazyLock<HashMap<char, (String, Option<char>)>> = LazyLock::new(|| {
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let bases = "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ".chars();
     let toned = bases.flat_map(|base| TONES.iter().map(Some).chain([None]).map(move |tone| (base, tone)));
     let single = |(base, tone): (char, Option<&char>)| {

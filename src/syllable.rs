@@ -109,9 +109,12 @@ impl Syllable {
 /// A tone, and which letter it stands on.
 type Tone = Option<(char, usize)>;
 
+/// Letters, each with what it is without its tone, and the tone.
+type Letters = HashMap<char, (char, Option<char>)>;
+
 /// Each composed letter of Vietnamese with its letter and its tone.
-static LETTERS: LazyLock<HashMap<char, (char, Option<char>)>> = LazyLock::new(|| {
-    let mut letters: HashMap<char, (char, Option<char>)> = HashMap::new();
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let mut letters = Letters::new();
     for base in "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ".chars() {
         letters.insert(base, (base, None));
         let toned = TONES.map(|tone| ([base, tone].into_iter().nfc().collect::<Vec<_>>(), tone));

@@ -107,6 +107,20 @@ impl Args {
         self.shard.zip(name).is_none_or(|(shard, name)| shard.owns(&name))
     }
 
+    /// How the table is taken.
+    fn options(&self) -> Options {
+        Options {
+            sheet: self.sheet.clone(),
+            head: self.header,
+            under: self.under.clone(),
+            wheres: self.wheres.clone(),
+            names: self.output.clone(),
+            ending: self.format.ending().to_owned(),
+            accents: self.accents,
+            tidy: self.tidy,
+        }
+    }
+
     /// What the file for the printer is to be.
     pub(super) fn print(&self) -> Option<(&Path, bool, Option<&str>)> {
         Some((self.merge.as_deref()?, self.duplex, self.copies.as_deref()))
@@ -134,17 +148,7 @@ fn batch(args: &Args) -> Result<Exit, Error> {
         );
         return Ok(Exit::Broken);
     }
-    let options = Options {
-        sheet: args.sheet.clone(),
-        head: args.header,
-        under: args.under.clone(),
-        wheres: args.wheres.clone(),
-        names: args.output.clone(),
-        ending: args.format.ending().to_owned(),
-        accents: args.accents,
-        tidy: args.tidy,
-    };
-    let batch = match Batch::open(&args.plan, &args.data, options)? {
+    let batch = match Batch::open(&args.plan, &args.data, args.options())? {
         Ok(batch) => batch,
         Err(refused) => return Ok(refuse(args, *refused)),
     };

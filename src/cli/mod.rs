@@ -66,7 +66,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Batch(batch::Args),
+    Batch(Box<batch::Args>),
     Build(build::Args),
     Check(check::Args),
     Explain(explain::Args),
