@@ -180,6 +180,15 @@ mod tests {
     }
 
     #[test]
+    fn dashes_of_word_processors_are_markers_as_typed() {
+        for (text, so) in [("– Việc", "–"), ("•\u{20}Việc", "•"), ("- Việc", "-")] {
+            let got = shape(text);
+            assert!(got[0].0 == Kieu::Gach && got[0].1.trim_end() == so, "{text}: {got:?}");
+        }
+        assert_eq!(shape("–Việc")[0].0, Kieu::Doan);
+    }
+
+    #[test]
     fn what_only_looks_like_a_marker_is_text() {
         for text in [
             "1.250.000 đồng",
