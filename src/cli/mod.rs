@@ -10,6 +10,7 @@ mod kinds;
 mod mend;
 mod new;
 mod next;
+mod number;
 mod outcome;
 mod usage;
 mod watch;
@@ -72,6 +73,7 @@ enum Command {
     Kinds(kinds::Args),
     New(new::Args),
     Next(next::Args),
+    Number(number::Args),
     Watch(watch::Args),
 }
 
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
         Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),
+        Ok(Cli { command: Some(Command::Number(args)), .. }) => number::run(&args),
         Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()
