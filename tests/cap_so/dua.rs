@@ -1,11 +1,11 @@
 //! Many processes at once, and processes that are killed.
 
 use super::{Office, draft};
-use crate::support::kill::killed_after;
+use crate::support::kill::{killed_after, killed_when};
 use std::{
     collections::BTreeSet,
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 /// How often a run is killed.
@@ -70,18 +70,28 @@ fn many_processes_get_a_number_each() {
 #[test]
 fn killed_at_any_moment_no_number_is_lost_or_given_twice() {
     let office = Office::new("loai");
-    let names = |round: usize| (0..3).map(|i| format!("{round:02}-{i}.toml")).collect::<Vec<String>>();
+    let names = |round: u32| (0..3).map(|i| format!("{round:02}-{i}.toml")).collect::<Vec<String>>();
+    let run = |plans: &[String]| {
+        let started = Instant::now();
+        assert!(vanban(&office, plans).output().expect("vanban runs").status.success());
+        started.elapsed()
+    };
     names(0).iter().for_each(|plan| office.write(plan, &draft("")));
-    let started = Instant::now();
-    assert!(vanban(&office, &names(0)).output().expect("vanban runs").status.success());
-    let whole_run = started.elapsed();
+    let mut whole_run = run(&names(0));
     let (mut cut_short, mut between) = (0, 0);
     for round in 1..ROUNDS {
-        let plans = names(round as usize);
+        let plans = names(round);
         plans.iter().for_each(|plan| office.write(plan, &draft("")));
-        let wait =
-            whole_run.mul_f64(f64::from(round % 13) / 11.0) + Duration::from_micros(u64::from(round) * 37);
-        cut_short += usize::from(!killed_after(&mut vanban(&office, &plans), wait));
+        let command = &mut vanban(&office, &plans);
+        let ended = match round % 3 {
+            // Between the row of a plan and the plan, if it can be hit.
+            0 => {
+                let before = office.read("so-dang-ky.csv");
+                killed_when(command, || office.read("so-dang-ky.csv") != before)
+            }
+            _ => killed_after(command, whole_run.mul_f64(f64::from(round % 11) / 10.0)),
+        };
+        cut_short += u32::from(!ended);
         let rows = register(&office);
         assert_consecutive(&rows);
         for plan in &plans {
@@ -89,31 +99,25 @@ fn killed_at_any_moment_no_number_is_lost_or_given_twice() {
             let text = office.read(plan);
             let is_new = row.is_some_and(|(so, _)| text == numbered(*so));
             assert!(is_new || text == draft(""), "half a plan, or a number without a row: {text}");
-            between += usize::from(row.is_some() && !is_new);
+            between += u32::from(row.is_some() && !is_new);
         }
-        // Those after it get the next numbers, and it keeps its own.
-        if round % 3 == 0 {
-            continue;
+        // What is begun is ended later, or now: the numbers that are given stay.
+        if round % 4 > 0 {
+            whole_run = run(&plans);
+            let after = register(&office);
+            assert!(after.starts_with(&rows), "a row was changed");
+            let done = |plan: &String| {
+                after.iter().any(|(so, named)| named == plan && office.read(plan) == numbered(*so))
+            };
+            assert!(plans.iter().all(done));
         }
-        assert!(vanban(&office, &plans).output().expect("vanban runs").status.success());
-        let after = register(&office);
-        assert!(after.starts_with(&rows), "a row was changed");
-        assert!(
-            plans.iter().all(|plan| after
-                .iter()
-                .any(|(so, named)| named == plan && office.read(plan) == numbered(*so)))
-        );
     }
     assert!(cut_short > 3, "{cut_short} were killed in time, {between} between row and plan");
-    let left: Vec<_> = std::fs::read_dir(office.at(""))
-        .expect("the folder")
-        .flatten()
-        .map(|e| e.file_name().to_string_lossy().into_owned())
-        .collect();
-    let all: Vec<String> = (0..ROUNDS as usize).flat_map(names).collect();
-    assert!(vanban(&office, &all).output().expect("vanban runs").status.success());
+    let all: Vec<String> = (0..ROUNDS).flat_map(names).collect();
+    run(&all);
     assert_consecutive(&register(&office));
     assert_eq!(register(&office).len(), all.len());
-    let ours = |name: &&String| name.starts_with(".vanban-");
-    assert!(left.iter().filter(ours).count() <= 2, "what was half-written is swept away: {left:?}");
+    let entries = std::fs::read_dir(office.at("")).expect("the folder").flatten();
+    let left: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    assert!(!left.iter().any(|name| name.starts_with(".vanban-")), "half-written: {left:?}");
 }
