@@ -111,7 +111,7 @@ impl<'a> Laid<'a> {
         })
     }
 
-    /// The lines that [`full_lines`](Self::full_lines) gives and that could be stretched.
+    /// The lines that fill their measure, the last ones of paragraphs left out, and that could be stretched.
     pub fn justified_lines(&self) -> impl Iterator<Item = &Line> {
         self.full_lines().filter(|line| line.text.trim().contains([' ', '\u{A0}']))
     }
