@@ -108,7 +108,7 @@ fn line_of_json(
         "ngay": done.map(|done| done.ngay.to_string()),
         "day_so": done.map(|done| &done.day_so),
         "so_dang_ky": done.map(|done| done.register.display().to_string()),
-        "da_ghi": done.is_some() && !args.dry_run,
+        "da_ghi": done.is_some_and(|done| done.viec != Viec::DaCo) && !args.dry_run,
         "phat_hien": findings,
     })
 }
