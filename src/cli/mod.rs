@@ -60,7 +60,7 @@ struct Cli {
     #[arg(short = 'V', long)]
     version: bool,
     /// In lời hướng dẫn này
-    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn")]
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn", display_order = 1000)]
     help: Option<bool>,
 }
 

@@ -204,24 +204,3 @@ pub(super) fn faults(findings: Findings) -> Findings {
     faults.push_all(findings.iter().filter(|found| found.rule.severity == Severity::Fault).cloned());
     faults
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plan_is_named_from_the_register() {
-        let root = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| root.path().join(name);
-        std::fs::create_dir_all(at("a/b")).expect("folders");
-        for (register, plan, name) in [
-            ("so.csv", "ke.toml", "ke.toml"),
-            ("so.csv", "a/b/ke.toml", "a/b/ke.toml"),
-            ("a/so.csv", "ke.toml", "../ke.toml"),
-            ("a/b/../so.csv", "a/ke.toml", "ke.toml"),
-        ] {
-            std::fs::write(at(plan), "").expect("a plan");
-            assert_eq!(path_from(&at(register), &at(plan)), name);
-        }
-    }
-}

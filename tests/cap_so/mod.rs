@@ -219,9 +219,10 @@ fn what_takes_no_number_gets_none() {
     // A secret document is in a register of its own.
     office.write("vanban.toml", &(office_with("loai") + "tep_mat = \"mat/so-mat.csv\"\n"));
     assert_eq!(office.take("a.toml", "do_mat = \"mat\"", "2026-03-02"), "01/KH-UBND CapSo");
-    assert!(
-        office.read("mat/so-mat.csv").contains(",../a.toml\r\n") && !office.at("so-dang-ky.csv").exists()
-    );
+    office.take("mat/quy/b.toml", "do_mat = \"mat\"", "2026-03-02");
+    let register = office.read("mat/so-mat.csv");
+    assert!(register.contains(",../a.toml\r\n") && register.contains(",quy/b.toml\r\n"), "{register}");
+    assert!(!office.at("so-dang-ky.csv").exists());
 }
 
 #[test]
