@@ -39,8 +39,8 @@ pub(super) fn decide<'a>(
     findings: &mut Findings,
 ) -> Option<Decision<'a>> {
     let known = document.ngay.map(|(date, _)| date.nam);
-    let mine = register.rows.iter().filter(|row| row.tep == document.tep);
-    let mine = mine.filter(|row| known.is_none_or(|nam| row.ngay.year() == nam)).last();
+    let of_year = |row: &&Row| known.is_none_or(|nam| row.ngay.year() == nam);
+    let mine = register.rows.iter().rfind(|row| row.tep == document.tep && of_year(row));
     if let Some(row) = mine {
         return held(document, row, days, findings);
     }

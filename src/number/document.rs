@@ -199,7 +199,7 @@ fn path_from(from: &Path, to: &Path) -> String {
 }
 
 /// The findings that keep a document from a number: faults.
-pub(super) fn faults(findings: Findings) -> Findings {
+pub(super) fn faults(findings: &Findings) -> Findings {
     let mut faults = Findings::default();
     faults.push_all(findings.iter().filter(|found| found.rule.severity == Severity::Fault).cloned());
     faults

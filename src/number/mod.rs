@@ -108,7 +108,7 @@ impl Registrar {
     fn with(&mut self, path: &Path, read: Read) -> Result<Numbered, Error> {
         let Read { document, findings: of_document, mut sources } = read;
         let Some(document) = document else {
-            let findings = document::faults(of_document);
+            let findings = document::faults(&of_document);
             return Ok(Numbered { done: None, document: Tally::default(), findings, sources });
         };
         let tally = Tally::of(of_document.iter());

@@ -45,7 +45,7 @@ impl Theo {
             Self::CoQuan => format!("{CO_QUAN}{co_quan}"),
             Self::Chung => CHUNG.to_owned(),
         };
-        DaySo { name, theo: self, loai, is_usual: !own && !(is_other && self == Self::CoQuan) }
+        DaySo { name, theo: self, loai, is_usual: !own && (!is_other || self != Self::CoQuan) }
     }
 }
 
