@@ -31,13 +31,21 @@ fn not_printed(context: &VanBanContext<'_>, findings: &mut Findings) {
             _ => context.text(key).into_iter().collect(),
         };
         let empty = typed.iter().all(|text| text.as_str().trim().is_empty());
-        if empty || is_in_tree(context, item.span) || is_known(context, key) {
+        if empty || is_placed(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key)
+        {
             continue;
         }
         let message = format!("`{key}` không được in: mẫu {} không có thành phần này", context.mau().id);
         let label = "bỏ khóa này, hoặc chuyển lời vào nội dung";
         findings.push(Diagnostic::new(&THANH_PHAN_KHONG_IN, item.span, message).label(label));
     }
+}
+
+/// Whether it has no word of its own: tables and pictures alone, of which those that are put nowhere are said.
+fn is_placed(context: &VanBanContext<'_>, val: &Val) -> bool {
+    let Some(woven) = context.plan.woven(val) else { return false };
+    let mut lines = woven.as_str().lines().filter(|line| !line.trim().is_empty());
+    lines.all(|line| woven.with_text(Text::new(line, Span::default())).placed_alone().is_some())
 }
 
 /// Whether something in the tree was written within `span`, or came through a hole there.
