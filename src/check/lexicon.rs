@@ -55,12 +55,14 @@ pub struct DiaDanh {
     pub viet_tat: Vec<String>,
 }
 
-/// Symbols (II.3.b).
+/// Numbers and symbols (II.3.a, b).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KyHieu {
     /// Abbreviations with small letters.
     pub chu_thuong: Vec<String>,
+    /// How names of councils begin.
+    pub to_chuc_tu_van: Vec<String>,
 }
 
 /// Two levels of local government.
@@ -148,8 +150,7 @@ pub fn word_at(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
 
 /// A list item without its dash and its end mark.
 pub fn bare(item: &str) -> &str {
-    let item = item.trim();
-    crate::words::without_end_mark(item.strip_prefix("- ").unwrap_or(item)).trim()
+    crate::words::without_end_mark(crate::words::without_dash(item.trim())).trim()
 }
 
 #[cfg(test)]

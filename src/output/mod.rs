@@ -1,10 +1,12 @@
 //! Writes files: under its final name a file stands whole or not at all.
 
 mod digest;
+mod lock;
 pub mod manifest;
 
 use crate::error::Error;
 pub use digest::Digest;
+pub use lock::Lock;
 pub use manifest::Manifest;
 use std::{
     io::{Seek, SeekFrom, Write},
@@ -85,6 +87,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.finish()
 }
 
+/// The same, and it is so after the power failed, too.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_lasting(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write(path, bytes)?;
+    // The name lies in the folder. Windows writes it with the file, and opens no folder as a file.
+    #[cfg(unix)]
+    std::fs::File::open(folder_of(path))
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Error::writing(path, error))?;
+    Ok(())
+}
+
 /// Writes `bytes` to `path` unless it holds them already; whether it did.
 ///
 /// # Errors
@@ -111,6 +127,7 @@ pub fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 /// Removes from a folder what runs that were killed left unfinished; what a run is still writing stays.
 pub fn sweep(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

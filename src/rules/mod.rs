@@ -40,6 +40,7 @@ mod ngoac;
 mod noi_dung;
 mod noi_nhan;
 pub mod page;
+mod so_dang_ky;
 mod so_ky_hieu;
 mod ten_loai;
 mod thanh_phan;
@@ -75,6 +76,7 @@ pub use ngay_thang::*;
 pub use ngoac::*;
 pub use noi_dung::*;
 pub use noi_nhan::*;
+pub use so_dang_ky::*;
 pub use so_ky_hieu::*;
 use std::sync::LazyLock;
 pub use ten_loai::*;
@@ -149,6 +151,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         ngoac::ALL,
         noi_dung::ALL,
         noi_nhan::ALL,
+        so_dang_ky::ALL,
         so_ky_hieu::ALL,
         ten_loai::ALL,
         thanh_phan::ALL,
@@ -170,6 +173,9 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
+/// Bullets of word processors.
+const BULLETS: &str = "●▪■◦○◆❖➢➤➔→⇒✓✔";
+
 /// The finding for a character that cannot be printed.
 pub fn unprintable(c: char, span: Span) -> Diagnostic {
     let code = u32::from(c);
@@ -178,6 +184,12 @@ pub fn unprintable(c: char, span: Span) -> Diagnostic {
     } else {
         format!("`{c}` (U+{code:04X})")
     };
+    // U+F020 to U+F0FF are letters of the fonts Symbol and Wingdings.
+    let bullet = (0xF020..=0xF0FF).contains(&code) || BULLETS.contains(c);
     Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, format!("không phông chữ nào của văn bản có ký tự {shown}"))
-        .label("gõ lại bằng chữ khác")
+        .label(if bullet {
+            "đầu dòng thì viết -, nơi khác gõ bằng chữ"
+        } else {
+            "gõ lại bằng chữ khác"
+        })
 }

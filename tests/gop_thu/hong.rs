@@ -1,18 +1,13 @@
 //! What goes wrong on the way: a killed run, a full disk, a folder that is none, hostile tables.
 
 use super::{Desk, HEAD, HUE, Ran, TO_ALL, files};
+use crate::support::kill::{is_whole_pdf, killed_after};
 use std::{
     fs,
     hash::{BuildHasher, RandomState},
     io::Write,
-    process::Stdio,
-    thread::sleep,
     time::Instant,
 };
-
-fn is_whole(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF")
-}
 
 /// A number for each round, from a seed that failures name; `VANBAN_SEED` runs one again.
 fn random(seed: u64) -> impl FnMut() -> u64 {
@@ -43,12 +38,8 @@ fn a_killed_run_leaves_whole_files_and_the_next_one_ends_it() {
             fs::write(desk.at("ra").join(name), "%PDF- changed by hand %%EOF").expect("changed");
         }
         let moment = whole_run.mul_f64(random() as f64 / u64::MAX as f64 * 0.7);
-        let mut command = desk.command(&HUE);
-        let mut running = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("vanban runs");
-        sleep(moment);
-        running.kill().expect("killed");
-        running.wait().expect("gone");
-        let broken: Vec<_> = desk.files("ra").into_iter().filter(|(_, bytes)| !is_whole(bytes)).collect();
+        killed_after(&mut desk.command(&HUE), moment);
+        let broken: Vec<_> = desk.files("ra").into_iter().filter(|(_, bytes)| !is_whole_pdf(bytes)).collect();
         let broken: Vec<_> = broken.iter().map(|(name, _)| name).collect();
         assert!(broken.is_empty(), "VANBAN_SEED={seed}, killed after {moment:?}: {broken:?}");
     }
@@ -78,7 +69,7 @@ fn a_full_disk_ends_the_run_and_nothing_half_written_stands() {
     let ran = Ran::of(&output);
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(ran.err.contains("không ghi được") && ran.err.contains("dừng ở đây"), "{}", ran.err);
-    assert!(desk.files("ra").values().all(|bytes| is_whole(bytes)), "half a file");
+    assert!(desk.files("ra").values().all(|bytes| is_whole_pdf(bytes)), "half a file");
     assert_eq!(desk.run(&HUE).code, Some(0), "with room, the next run makes them");
     assert!(desk.files("ra").len() >= 40);
 }
