@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
+mod bao_nham;
 mod bo_loc;
 mod cau_lenh;
 mod chu;
@@ -10,6 +11,7 @@ mod gop_thu;
 mod hang_loat;
 mod in_an;
 mod khuon;
+mod ky_cu;
 mod ky_sau;
 mod lich;
 mod loai;

@@ -45,7 +45,9 @@ mod ten_loai;
 mod thanh_phan;
 mod trang;
 mod trang_chu;
+mod trang_bang;
 mod trang_dong;
+mod trang_le;
 mod trang_vi_tri;
 mod vien_dan;
 mod viet_hoa;
@@ -81,7 +83,9 @@ pub use ten_loai::*;
 pub use thanh_phan::*;
 pub use trang::*;
 pub use trang_chu::*;
+pub use trang_bang::*;
 pub use trang_dong::*;
+pub use trang_le::*;
 pub use trang_vi_tri::*;
 pub use vien_dan::*;
 pub use viet_hoa::*;
@@ -154,7 +158,9 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         thanh_phan::ALL,
         trang::ALL,
         trang_chu::ALL,
+        trang_bang::ALL,
         trang_dong::ALL,
+        trang_le::ALL,
         trang_vi_tri::ALL,
         vien_dan::ALL,
         viet_hoa::ALL,

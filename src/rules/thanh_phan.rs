@@ -31,13 +31,18 @@ fn not_printed(context: &VanBanContext<'_>, findings: &mut Findings) {
             _ => context.text(key).into_iter().collect(),
         };
         let empty = typed.iter().all(|text| text.as_str().trim().is_empty());
-        if empty || is_in_tree(context, item.span) || is_known(context, key) {
+        if empty || calls(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key) {
             continue;
         }
         let message = format!("`{key}` không được in: mẫu {} không có thành phần này", context.mau().id);
         let label = "bỏ khóa này, hoặc chuyển lời vào nội dung";
         findings.push(Diagnostic::new(&THANH_PHAN_KHONG_IN, item.span, message).label(label));
     }
+}
+
+/// Whether a text calls a table or a picture: its words stand elsewhere, and one that is not put is said by itself.
+fn calls(context: &VanBanContext<'_>, val: &Val) -> bool {
+    context.plan.woven(val).is_some_and(|woven| woven.any_placed().is_some())
 }
 
 /// Whether something in the tree was written within `span`, or came through a hole there.

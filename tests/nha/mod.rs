@@ -3,6 +3,7 @@
 mod du_lieu;
 mod ma_nguon;
 mod quy_tac;
+mod so_do;
 mod tai_lieu;
 
 use std::{
