@@ -9,7 +9,7 @@ pub struct KemTheo {
     /// The head that a text issued with a decision has; an appendix has none.
     pub dau: Option<DauKemTheo>,
     /// Number, symbol and time of signing, at the top right of an electronic file of its own.
-    pub thong_tin_ky: Option<Block>,
+    pub chu_ky_so: Option<Block>,
     /// "Phụ lục I", or the name of the kind.
     pub nhan: Block,
     /// Its title, or what it is about.
@@ -45,7 +45,7 @@ impl KemTheo {
             body.chain([&dau.quoc_hieu, &dau.tieu_ngu])
         });
         let title = std::iter::once(&self.nhan).chain(&self.ten).chain([&self.chi_dan]);
-        self.thong_tin_ky.iter().chain(head).chain(title).chain(self.than.iter().flat_map(Block::own))
+        self.chu_ky_so.iter().chain(head).chain(title).chain(self.than.iter().flat_map(Block::own))
     }
 
     /// Every block, to be changed, in the same order.
@@ -56,6 +56,6 @@ impl KemTheo {
         });
         let title = std::iter::once(&mut self.nhan).chain(&mut self.ten).chain([&mut self.chi_dan]);
         let text = self.than.iter_mut().flat_map(Block::own_mut);
-        self.thong_tin_ky.iter_mut().chain(head).chain(title).chain(text)
+        self.chu_ky_so.iter_mut().chain(head).chain(title).chain(text)
     }
 }

@@ -3,11 +3,13 @@
 
 use crate::{
     build::decoded,
-    diagnostic::Findings,
+    diagnostic::{Diagnostic, Findings, nearest},
     error::Error,
     own_khuon::read_folder,
     reads::Reads,
-    source::{FileId, Sources},
+    rules,
+    source::{FileId, Sources, Span},
+    typeset::world::layout_names,
 };
 use std::{path::Path, sync::Arc};
 
@@ -44,5 +46,25 @@ pub(crate) fn read_beside(
             files.push(LayoutFile { name, file, text: sources.get(file).text.clone() });
         }
     }
+    say_unused(&files, findings);
     Ok(files)
+}
+
+/// Says which files neither replace a shipped one nor are imported by another.
+fn say_unused(files: &[LayoutFile], findings: &mut Findings) {
+    let taken = |file: &LayoutFile| {
+        let quoted = format!("\"{}\"", file.name);
+        layout_names().any(|name| name == file.name) || files.iter().any(|other| other.text.contains(&quoted))
+    };
+    for file in files.iter().filter(|file| !taken(file)) {
+        let near = nearest(&file.name, layout_names()).map(|near| format!("có phải `{near}`?"));
+        let list = layout_names().collect::<Vec<_>>().join(", ");
+        let message =
+            format!("không tệp nào của bộ trình bày tên là `{}`, cũng không tệp nào gọi nó", file.name);
+        findings.push(
+            Diagnostic::new(&rules::LAYOUT_THUA, Span::new(file.file, 0..0), message)
+                .label(near.unwrap_or_default())
+                .hint(format!("các tệp thay được: {list}")),
+        );
+    }
 }

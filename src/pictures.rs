@@ -9,6 +9,10 @@ use crate::{
     van_ban::{Anh, VanBan},
 };
 use std::path::{Path, PathBuf};
+use typst::{
+    foundations::Bytes,
+    visualize::{ExchangeFormat, RasterImage},
+};
 
 /// How a PNG file begins.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -22,24 +26,38 @@ pub(crate) fn read(van_ban: &mut VanBan, sources: &Sources, reads: &mut Reads, f
         let span = picture.path.span().unwrap_or_else(nowhere);
         let path = beside(&sources.get(span.file).name, picture);
         let message = match reads.read(&path) {
-            Ok(bytes) if bytes.starts_with(PNG) || (!picture.trong_suot && bytes.starts_with(JPEG)) => {
-                if picture.trong_suot && !is_transparent(&bytes) {
-                    let message = format!("{} không có nền trong suốt", path.display());
-                    findings.push(
-                        Diagnostic::new(&rules::ANH_KHONG_TRONG_SUOT, span, message)
-                            .label("lưu lại thành PNG nền trong suốt"),
-                    );
+            Ok(bytes) => match wrong(&bytes, picture.trong_suot) {
+                None => {
+                    if picture.trong_suot && !is_transparent(&bytes) {
+                        let message = format!("{} không có nền trong suốt", path.display());
+                        findings.push(
+                            Diagnostic::new(&rules::ANH_KHONG_TRONG_SUOT, span, message)
+                                .label("lưu lại thành PNG nền trong suốt"),
+                        );
+                    }
+                    picture.bytes = bytes;
+                    continue;
                 }
-                picture.bytes = bytes;
-                continue;
-            }
-            Ok(_) if !picture.trong_suot => format!("{} không phải ảnh PNG hoặc JPEG", path.display()),
-            Ok(_) => format!("{} không phải ảnh PNG", path.display()),
+                Some(what) => format!("{} {what}", path.display()),
+            },
             Err(_) => format!("không đọc được ảnh {}", path.display()),
         };
-        let label = "viết đường dẫn tới một tệp .png, tính từ tệp này";
+        let ending = if picture.trong_suot { ".png" } else { ".png hoặc .jpg" };
+        let label = format!("viết đường dẫn tới một tệp {ending}, tính từ tệp này");
         findings.push(Diagnostic::new(&rules::ANH_SAI, span, message).label(label));
     }
+}
+
+/// Why a file is no picture that can be used. Typst keeps what it decoded, for the layout.
+fn wrong(bytes: &[u8], png_alone: bool) -> Option<&'static str> {
+    let format = match bytes {
+        _ if bytes.starts_with(PNG) => ExchangeFormat::Png,
+        _ if bytes.starts_with(JPEG) && !png_alone => ExchangeFormat::Jpg,
+        _ if png_alone => return Some("không phải ảnh PNG"),
+        _ => return Some("không phải ảnh PNG hoặc JPEG"),
+    };
+    let decoded = RasterImage::plain(Bytes::new(bytes.to_vec()), format);
+    decoded.err().map(|_| "hỏng, không mở ra thành ảnh được")
 }
 
 /// Whether a PNG has an alpha channel (colour types 4 and 6) or a chunk that stands for one.

@@ -212,7 +212,7 @@ pub struct VanBan {
     pub dia_chi: Vec<Block>,
     /// The footnotes, in the order of their calls.
     pub chu_thich: Vec<Block>,
-    /// Cell 14: what an electronic copy says of its signing, in the upper margin.
+    /// Cell 14: what an electronic copy says of its signing.
     pub chu_ky_so: Option<Block>,
     /// The block of a paper copy, below all else.
     pub ban_sao: Option<Box<BanSao>>,

@@ -99,5 +99,8 @@ fn a_signature_with_a_picture_is_not_alone_and_one_behind_it_is() {
     };
     let picture = "{{ hinh('cay') }}";
     assert!(!of(&format!("Trồng cây.\n{picture}")), "all on one page");
-    assert!(!of(&format!("Trồng cây.\n{{{{ sang_trang() }}}}\n{picture}")), "the picture stands above the signature");
+    assert!(
+        !of(&format!("Trồng cây.\n{{{{ sang_trang() }}}}\n{picture}")),
+        "the picture stands above the signature"
+    );
 }

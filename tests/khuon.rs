@@ -104,7 +104,7 @@ fn keys_that_cannot_be_are_found() {
 fn broken_words_have_their_places() {
     let file = "khuon/lich-tiep-dan.j2";
     for (right, wrong, place, says) in [
-        ("{% endfor %}", "", "13:36", "cú pháp"),
+        ("{% endfor %}", "", "13:36", "{% endfor %}"),
         ("{% for b in buoi %}", "{% for b trong buoi %}", "12:10", "cú pháp"),
         ("hoa_dau", "hoadau", "13:26", "có phải `hoa_dau`?"),
         ("muc.buoi", "mucc.buoi", "11:7", "có phải `muc`?"),

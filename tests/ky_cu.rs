@@ -37,7 +37,10 @@ fn last_months_words_are_said() {
             "ky = \"2026-H2\"\ntrich_yeu = \"Công tác 6 tháng cuối năm 2025\"\nngay_ban_hanh = 2026-07-02",
             Some("ky-cu"),
         ),
-        ("ky = \"2026-H2\"\ntrich_yeu = \"Công tác 6 tháng cuối năm 2026\"\nngay_ban_hanh = 2026-07-02", None),
+        (
+            "ky = \"2026-H2\"\ntrich_yeu = \"Công tác 6 tháng cuối năm 2026\"\nngay_ban_hanh = 2026-07-02",
+            None,
+        ),
         (
             "ky = \"2026-H2\"\ntrich_yeu = \"Tình hình 6 tháng đầu năm và nhiệm vụ nửa cuối năm 2026\"\nngay_ban_hanh = 2026-07-02",
             None,
@@ -45,7 +48,10 @@ fn last_months_words_are_said() {
         // What lies ahead, and a school year.
         ("ky = \"2026-H1\"\ntrich_yeu = \"Nhiệm vụ 6 tháng cuối năm\"\nngay_ban_hanh = 2026-06-02", None),
         ("ky = \"2026-H2\"\ntrich_yeu = \"Dạy bù 6 tháng đầu năm học\"\nngay_ban_hanh = 2026-07-02", None),
-        ("ky = \"2026-W24\"\ntrich_yeu = \"Lịch tuần 23 năm 2026\"\nngay_ban_hanh = 2026-06-05", Some("ky-cu")),
+        (
+            "ky = \"2026-W24\"\ntrich_yeu = \"Lịch tuần 23 năm 2026\"\nngay_ban_hanh = 2026-06-05",
+            Some("ky-cu"),
+        ),
         ("ky = \"2026-W24\"\ntrich_yeu = \"Lịch tuần thứ 23\"\nngay_ban_hanh = 2026-06-05", Some("ky-cu")),
         ("ky = \"2026-W24\"\ntrich_yeu = \"Lịch tuần 24\"\nngay_ban_hanh = 2026-06-05", None),
         (

@@ -88,6 +88,29 @@ fn every_example_is_of_a_kind() {
     }
 }
 
+/// `new` writes these files: who opens one for the first time reads there what each key is.
+#[test]
+fn every_key_of_an_example_is_explained() {
+    for loai in Loai::all() {
+        let plan = fs::read_to_string(folder().join(format!("{}.toml", loai.id))).expect("an example");
+        let mut known = std::collections::BTreeSet::new();
+        let (mut above, mut within) = ("", false);
+        for line in plan.lines() {
+            if !within
+                && let Some((key, value)) = line.split_once(" = ").filter(|_| !line.starts_with(['#', ' ']))
+            {
+                let header = above.starts_with("[[") && above.contains(" # ");
+                let said = value.contains(" # ") || above.starts_with("# ") || header;
+                assert!(said || known.contains(key), "{}: `{key}` is not explained", loai.id);
+                known.insert(key);
+            }
+            within ^= line.matches("'''").count() == 1;
+            above = line;
+        }
+        assert!(known.len() >= 6, "{}", loai.id);
+    }
+}
+
 #[test]
 fn number_symbol_and_name_stand_on_every_example() {
     for e in EXAMPLES.iter() {
@@ -105,7 +128,9 @@ fn number_symbol_and_name_stand_on_every_example() {
         } else {
             vec!["Số:", mark, "- Lưu: VT"]
         });
-        let name = e.loai.ten.to_uppercase();
+        // A letter says what letter it is.
+        let name =
+            if e.loai.id == "thu-cong" { "THƯ CHÚC MỪNG".to_owned() } else { e.loai.ten.to_uppercase() };
         assert_eq!(e.pdf.text().lines().any(|line| line == name), e.loai.id != "cong-van", "{}", e.loai.id);
         assert!(e.pdf.pages.len() <= 2, "{}", e.loai.id);
     }
@@ -202,6 +227,11 @@ fn the_parts_come_in_the_order_of_the_samples() {
 
 /// The lines of the body of an example whose lines with these keys are taken out or replaced.
 fn body_of(id: &str, lines: &[(&str, &str)]) -> Vec<String> {
+    composed_of(id, lines).than.iter().map(|block| block.text()).collect()
+}
+
+/// An example whose lines with these keys are taken out or replaced.
+fn composed_of(id: &str, lines: &[(&str, &str)]) -> VanBan {
     let plan = fs::read_to_string(folder().join(format!("{id}.toml"))).expect("an example");
     let key = |line: &str| line.split([' ', '=']).next().unwrap_or_default().to_owned();
     let other = |line: &&str| lines.iter().all(|(name, _)| key(line) != *name);
@@ -210,8 +240,7 @@ fn body_of(id: &str, lines: &[(&str, &str)]) -> Vec<String> {
     let plan = [new, kept].concat().join("\n");
     let Composed { van_ban, findings, .. } =
         composed_with(&plan, include_str!("../data/examples/vanban.toml"));
-    let van_ban = van_ban.unwrap_or_else(|| panic!("{id}: {findings:?}"));
-    van_ban.than.iter().map(|block| block.text()).collect()
+    van_ban.unwrap_or_else(|| panic!("{id}: {findings:?}"))
 }
 
 #[test]
@@ -226,6 +255,12 @@ fn keys_that_are_left_out_leave_no_trace() {
     assert!(body[1].starts_with("Ông (bà) Vũ") && body[5].contains("để ông (bà) có tên"), "{body:?}");
     let body = body_of("thu-cong", &[("loi_chao", ""), ("loi_ket", "")]);
     assert_eq!(body.len(), 3, "{body:?}");
+    for lines in
+        [vec![("ten_thu", "")], vec![("ten_thu", ""), ("loi_chao", "khuon = \"-\""), ("loi_ket", "")]]
+    {
+        let named = composed_of("thu-cong", &lines).ten_loai.expect("a name");
+        assert_eq!(named.text(), "THƯ CÔNG");
+    }
 }
 
 #[test]
@@ -279,4 +314,32 @@ fn what_is_no_whole_date_is_refused() {
         assert!(found.len() == 1 && found[0].contains(says), "{typed}: {found:?}");
         assert!(found[0].starts_with("plan.toml:"), "{found:?}");
     }
+}
+
+/// The particulars of a party end with a full stop, whichever come last; none is lost.
+#[test]
+fn the_particulars_of_a_party_end_well() {
+    let party = |keys: &str| {
+        let plan = format!(
+            "loai = \"hop-dong\"\ntrich_yeu = \"Mua cây giống\"\nngay_ban_hanh = 2026-03-02\nnguoi_ky = \"chu_tich\"\n\
+             noi_nhan = [\"Bên A\"]\nluu = \"VT\"\nnoi_dung = \"Điều 1. Bên B giao cây.\"\n{}[[ben]]\nten = \"Xã An Bình\"\n{keys}",
+            "[[ben]]\nten = \"Một bên\"\n".repeat(11)
+        );
+        let composed = composed_with(&plan, include_str!("../data/examples/vanban.toml"));
+        let van_ban = composed.van_ban.unwrap_or_else(|| panic!("{:?}", composed.findings));
+        let lines: Vec<String> = van_ban.than.iter().map(|block| block.text()).collect();
+        let at = lines.iter().position(|line| line.ends_with(": Xã An Bình")).expect("the last party");
+        let end = lines.iter().position(|line| line.starts_with("Các bên thống nhất")).expect("the end");
+        lines[at + 1..end].to_vec()
+    };
+    assert_eq!(party(""), [""; 0]);
+    assert_eq!(party("dia_chi = \"Thôn Trung\""), ["- Địa chỉ: Thôn Trung."]);
+    assert_eq!(
+        party("dia_chi = \"Thôn Trung\"\nma_so_thue = \"01\""),
+        ["- Địa chỉ: Thôn Trung;", "- Mã số thuế: 01."]
+    );
+    assert_eq!(
+        party("tai_khoan = \"1, Quỹ tín dụng\"\nchuc_vu = \"Chủ tịch\""),
+        ["- Tài khoản: 1, Quỹ tín dụng;", "- Đại diện: Chủ tịch."]
+    );
 }

@@ -65,3 +65,20 @@ fn names_of_ours_are_those_that_there_are() {
     );
     assert!(located(&composed(&plan_with("ban = \"giay\""))).is_empty());
 }
+
+#[test]
+fn a_whole_body_may_do_without_the_khuon_of_its_kind() {
+    let plan = "loai = \"bien-ban\"\ntrich_yeu = \"Họp thôn\"\nnguoi_ky = []\nnoi_nhan = []\nluu = \"VT\"\nnoi_dung = \"Họp lúc 8 giờ.\"\n";
+    let hints = |plan: &str| -> Vec<String> {
+        let composed = composed(plan);
+        composed
+            .findings
+            .iter()
+            .flat_map(|finding| finding.hints.clone())
+            .filter(|h| h.contains("khuon = "))
+            .collect()
+    };
+    assert_eq!(hints(plan).len(), 1, "said once, though several keys are missing");
+    assert!(hints(&format!("khuon = \"bien-ban\"\n{plan}")).is_empty());
+    assert!(hints(&format!("khuon = \"-\"\n{plan}")).is_empty());
+}

@@ -71,17 +71,9 @@ pub(super) fn check(table: &Table, index: usize, uses: &Uses, tidy: bool) -> Fin
                 "để trống được thì trong kế hoạch viết {{ … | default('…') }}, hoặc đặt điều kiện `khi`";
             findings.push(Diagnostic::new(&rules::O_TRONG, place, message).label("điền vào đây").hint(hint));
         }
-        let odd = table.odd(index, column).filter(|odd| !(tidy && odd.can_be_tidied()));
-        if let Some(odd) = odd {
-            let (message, label) = odd.words();
-            findings.push(Diagnostic::new(odd.rule(), place, message).label(label));
-        }
+        table.oddity(index, column, tidy).into_iter().for_each(|found| findings.push(found));
         refuse_private_use(Text::new(cell.value.printed(), place), &mut findings);
     }
-    if let Some(place) = table.rows.get(index).and_then(|row| row.beyond) {
-        let message = format!("hàng này có nhiều hơn {} ô, là số cột của bảng", table.columns.len());
-        let label = "ô có dấu phân cách bên trong thì đặt cả ô trong dấu nháy kép";
-        findings.push(Diagnostic::new(&rules::HANG_THUA, place, message).label(label));
-    }
+    table.beyond(index).into_iter().for_each(|found| findings.push(found));
     findings
 }

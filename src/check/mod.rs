@@ -1,7 +1,7 @@
 //! Holds a document against the rules: the tree as it was composed, and the pages as they were laid out.
 //!
 //! A checked input proves nothing about a page, so both are looked at. Every rule has its check in its
-//! own file of [`rules`](crate::rules); here stands what the checks look at. They return findings:
+//! own file of [`crate::rules`]; here stands what the checks look at. They return findings:
 //! they never fail, print, or stop at the first.
 
 mod citations;

@@ -145,8 +145,7 @@ fn text(plan: &Path, built: &Built, findings: &[Diagnostic]) {
 
 fn for_programs(plan: &Path, built: &Built, findings: &[Diagnostic]) -> serde_json::Value {
     let list: Vec<_> = findings.iter().map(|d| report::json(d, &built.sources)).collect();
-    let Sum { kiem, sai, bo_qua, cach_dung, nguoi_soan, chua_kiem } =
-        Sum::of(&built.findings, built.reach());
+    let Sum { kiem, sai, bo_qua, cach_dung, nguoi_soan, chua_kiem } = Sum::of(&built.findings, built.reach());
     json!({
         "ke_hoach": plan.display().to_string(),
         "phat_hien": list,

@@ -16,8 +16,12 @@ use anstream::{eprintln, print, println};
     next_help_heading = "Tùy chọn"
 )]
 pub(super) struct Args {
-    /// Tên quy tắc, như trong phát hiện: lỗi[tên]; không có thì liệt kê
-    #[arg(value_name = "QUY TẮC", help_heading = "Tham số")]
+    // The brackets would read as a link in a doc comment.
+    #[arg(
+        help = "Tên quy tắc, như trong phát hiện: lỗi[tên]; không có thì liệt kê",
+        value_name = "QUY TẮC",
+        help_heading = "Tham số"
+    )]
     rule: Option<String>,
 }
 

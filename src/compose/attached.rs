@@ -3,6 +3,7 @@
 use super::{
     body::{close, joined, outlined},
     cells::Cells,
+    signing,
     tables::Tables,
 };
 use crate::{
@@ -133,7 +134,7 @@ impl Attached<'_, '_> {
         }
         self.findings.extend(found);
         KemTheo {
-            thong_tin_ky: (electronic && own_file).then(|| self.signing()),
+            chu_ky_so: (electronic && own_file).then(|| self.signing()),
             chi_dan: self.cells.cell(if electronic { "chi_dan_dien_tu" } else { "chi_dan" }, "chi_dan"),
             than,
             ngang,
@@ -142,21 +143,10 @@ impl Attached<'_, '_> {
         }
     }
 
-    /// Number, symbol and time of signing; what is not known yet is a blank.
+    /// Number, symbol and time of signing (II.8.b, III.1.d).
     fn signing(&self) -> Block {
-        let moment = match self.plan.root.get("thoi_gian_ky") {
-            Some(Val::ThoiGian(_, moments)) => moments.first(),
-            _ => None,
-        };
-        let place = self.plan.root.span_of("thoi_gian_ky").unwrap_or_else(nowhere);
-        let known = |text: Option<String>, blank: &str| match text {
-            Some(text) => Text::new(text, place),
-            None => self.catalogue.trong.get(blank).cloned().unwrap_or_default(),
-        };
-        let day = known(moment.map(|moment| moment.day.format("%d/%m/%Y").to_string()), "ngay_ky");
-        let time = moment.and_then(|moment| moment.time);
-        let time = known(time.map(|time| time.format("%H:%M:%S").to_string()), "gio_ky");
-        self.cells.with_texts([("ngay_ky", day), ("gio_ky", time)]).cell("thong_tin_ky", "thong_tin_ky")
+        let moment = signing::moment(self.catalogue, &self.plan.root, &["thoi_gian_ky"]);
+        self.cells.with_texts(moment).cell("chu_ky_so", "chu_ky_so")
     }
 
     fn text(&mut self, table: &Bang, ngang: bool, findings: &mut Findings) -> Vec<Block> {

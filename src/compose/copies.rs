@@ -1,9 +1,13 @@
 //! Copies: the block of a sao y, sao lục or trích sao (Phụ lục I, Phần II), or its electronic line.
 
-use super::{cells::Cells, signers};
+use super::{
+    cells::Cells,
+    signers,
+    signing::{self, whole},
+};
 use crate::{
     calendar::slashed,
-    catalogue::{Catalogue, nowhere},
+    catalogue::Catalogue,
     diagnostic::{Diagnostic, Findings},
     outline::{self, Paragraph},
     plan::{Bang, Plan, Val},
@@ -37,7 +41,7 @@ pub(super) fn copy(cells: &Cells<'_>, catalogue: &Catalogue, findings: &mut Find
     let word = |key: &str| words.and_then(|words| words.get(key)).cloned().unwrap_or_default();
     own.name([("sao_ten", word("ten")), ("sao_viet_tat", word("viet_tat"))]);
     if Ban::of(plan, table).or(Ban::of(plan, &plan.root)) == Some(Ban::DienTu) {
-        own.name(signing_time(catalogue, table));
+        own.name(signing::moment(catalogue, table, &["thoi_gian", "ngay"]));
         return Copy::Line(own.cell("sao_chu_ky_so", "chu_ky_so"));
     }
     missing(table, findings);
@@ -118,41 +122,6 @@ fn body(cells: &Cells<'_>, table: &Bang) -> Value {
         ("viet_tat".to_owned(), of("viet_tat")),
         ("dia_danh".to_owned(), of("dia_danh")),
     ]))
-}
-
-/// When an electronic copy was signed, as `05/03/2026` and `14:30:45`; what is not known is a blank.
-fn signing_time(catalogue: &Catalogue, table: &Bang) -> Vec<(&'static str, Text)> {
-    let moment = match table.get("thoi_gian") {
-        Some(Val::ThoiGian(_, moments)) => moments.first().copied(),
-        _ => None,
-    };
-    let day = moment.map(|moment| moment.day).or_else(|| whole(table.get("ngay")));
-    let time = moment.and_then(|moment| moment.time);
-    let of_day = |format| day.map(|day: NaiveDate| day.format(format).to_string());
-    let of_time = |format| time.map(|time| time.format(format).to_string());
-    let span = table.span_of(if moment.is_some() { "thoi_gian" } else { "ngay" }).unwrap_or_else(nowhere);
-    let written = |(name, words): (&'static str, Option<String>)| match words {
-        Some(words) => (name, Text::new(words, span)),
-        None => (name, catalogue.trong.get(name).cloned().unwrap_or_default()),
-    };
-    [
-        ("ngay", of_day("%d")),
-        ("thang", of_day("%m")),
-        ("nam", of_day("%Y")),
-        ("gio", of_time("%H")),
-        ("phut", of_time("%M")),
-        ("giay", of_time("%S")),
-    ]
-    .map(written)
-    .to_vec()
-}
-
-/// A date of which nothing is unknown.
-fn whole(val: Option<&Val>) -> Option<NaiveDate> {
-    match val {
-        Some(Val::Ngay(date)) if date.ngay.is_some() => Some(date.first_day()),
-        _ => None,
-    }
 }
 
 /// On paper a copy has a signer and recipients; another body has its own abbreviation (Phụ lục I,

@@ -10,6 +10,7 @@ mod notes;
 mod recipients;
 mod references;
 mod signers;
+mod signing;
 mod su_kien;
 pub(crate) mod table_files;
 mod tables;

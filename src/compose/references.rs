@@ -16,7 +16,7 @@ const NAMES: [&str; 3] = ["Phụ lục", "phụ lục", "PHỤ LỤC"];
 /// Documents whose appendices are not this one's.
 const OTHERS: [&str; 5] = ["Nghị định", "Thông tư", "Luật", "Bộ luật", "Pháp lệnh"];
 /// How a line ends that breaks off before it says whose appendix it means.
-const BROKEN: [&str; 6] = [" ban", " ban hành", " kèm", " theo", " số", " Quyết định"];
+const BROKEN: [&str; 6] = [" ban", " ban hành", " ban hành kèm", " ban hành kèm theo", " số", " Quyết định"];
 /// What leads from a document to what goes with it.
 const WITH: [&str; 2] = ["kèm theo", "đính kèm"];
 
@@ -185,6 +185,8 @@ mod tests {
             "Phụ lục II Nghị định số 30/2020/NĐ-CP",
             "Phụ lục V ban hành kèm theo Thông tư này",
             "Phụ lục III ban hành kèm theo Quyết định số 12/QĐ-UBND",
+            "Phụ lục III ban hành kèm theo",
+            "Phụ lục III kèm theo Quyết định",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -11,6 +11,7 @@ use crate::{
     source::{Sources, Span},
     table::{self, Table, Wanted, key_of},
     text::{Field, Text, Woven},
+    toml_tree::refuse_private_use,
     words::TABLES,
 };
 
@@ -59,8 +60,9 @@ pub(super) fn rows(
     let group = group.and_then(|text| column(file, text.as_str(), text.span(), findings));
     if declared.cot.is_empty() {
         let columns = file.columns.iter().enumerate().filter(|(at, _)| Some(*at) != group);
-        declared.cot =
-            columns.map(|(_, column)| Column::plain(cell(&Text::new(&*column.name, column.span)))).collect();
+        declared.cot = columns
+            .map(|(_, column)| Column::plain(cell(Text::new(&*column.name, column.span), findings)))
+            .collect();
     }
     let filled = declared.cot.iter().filter(|column| column.dang != Format::Count);
     let places: Vec<Option<usize>> = filled
@@ -73,23 +75,30 @@ pub(super) fn rows(
     let mut rows = Vec::with_capacity(file.rows.len());
     for row in 0..file.rows.len() {
         let span = Some(file.row_span(row));
+        say_odd(file, row, places.iter().copied().chain([group]).flatten(), findings);
         if let Some(group) = group {
-            let name = cell(&file.text(row, group));
+            let name = cell(file.text(row, group), findings);
             let said = flat(&name);
             if !said.is_empty() && said != now {
                 now = said;
                 rows.push(Row { kind: RowKind::Group, cells: vec![name], span });
             }
         }
-        let text = |at: &Option<usize>| at.map_or_else(Vec::new, |at| cell(&file.text(row, at)));
-        rows.push(Row { kind: RowKind::Cells, cells: places.iter().map(text).collect(), span });
+        let mut text = |at: &Option<usize>| at.map_or_else(Vec::new, |at| cell(file.text(row, at), findings));
+        rows.push(Row { kind: RowKind::Cells, cells: places.iter().map(&mut text).collect(), span });
     }
     rows
 }
 
+/// Says what of a row would print wrong, or not at all; what space or marks are odd prints as it should.
+fn say_odd(file: &Table, row: usize, columns: impl Iterator<Item = usize>, findings: &mut Findings) {
+    let odd = columns.filter_map(|column| file.oddity(row, column, true));
+    odd.chain(file.beyond(row)).for_each(|found| findings.push(found));
+}
+
 /// A cell of a file prints as it is: nothing in it marks anything.
-fn cell(text: &Text) -> Vec<Run> {
-    runs(&Woven::plain(text.trim()), Field::Line)
+fn cell(text: Text, findings: &mut Findings) -> Vec<Run> {
+    runs(&Woven::plain(refuse_private_use(text, findings).trim()), Field::Line)
 }
 
 /// The column of a name; one that is not there is a finding.

@@ -48,7 +48,7 @@ pub(super) fn review(words: &str) -> String {
     format!("{PREFIX} {REVIEW}: {words}")
 }
 
-/// The mark above a word that was typed by hand; [`Marks::typed`] reads it.
+/// The mark above a word that was typed by hand; read again by the next step.
 pub(super) fn review_typed(word: &str, words: &str) -> String {
     format!("{PREFIX} {REVIEW} “{word}”: {words}")
 }

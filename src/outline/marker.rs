@@ -143,7 +143,7 @@ impl Marker {
     }
 }
 
-/// `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1`, `Điều 1.`
+/// `Phần I`, `Phần thứ nhất`, `Chương I`, `Mục 1`, `Tiểu mục 1`, `Điều 1.`
 fn word(line: &str) -> Option<Marker> {
     const WORDS: &[(&str, Kieu)] = &[
         ("Phần ", Kieu::Phan),
@@ -158,9 +158,12 @@ fn word(line: &str) -> Option<Marker> {
     ];
     let (word, kieu) = WORDS.iter().find(|(word, _)| line.starts_with(word))?;
     let rest = &line[word.len()..];
-    let digits = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    let (label, after) = rest.split_at(digits);
-    let number = label.parse().ok().or_else(|| from_roman(label))?;
+    let (digits, number) = ordinal(rest).filter(|_| kieu.rank() < Kieu::Muc.rank()).or_else(|| {
+        let digits = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let label = &rest[..digits];
+        Some((digits, label.parse().ok().or_else(|| from_roman(label))?))
+    })?;
+    let after = &rest[digits..];
     let marker = |stop: usize| Marker { kieu: *kieu, len: word.len() + digits + stop, number: Some(number) };
     let stop = after.starts_with(['.', ':']);
     let spaced = |s: &str| s.is_empty() || s.starts_with(' ');
@@ -172,7 +175,17 @@ fn word(line: &str) -> Option<Marker> {
     }
 }
 
-/// `I.`, `1.`, `1.1.`, `1/`, `(1)`.
+/// How many bytes of a text are an ordinal in words, as in `Phần thứ hai`, and its number.
+fn ordinal(text: &str) -> Option<(usize, usize)> {
+    const WORDS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let len: usize = text.split_inclusive(' ').take(2).map(str::len).sum();
+    let words = text[..len].trim_end_matches([' ', '.', ':']);
+    let word = words.to_lowercase();
+    let number = WORDS.iter().position(|known| word.strip_prefix("thứ ") == Some(known))? + 1;
+    Some((words.len(), number))
+}
+
+/// `I.`, `1.`, `1.1.`, `1/`, `(1)`; `1.1 ` before a capital.
 fn number(line: &str) -> Option<Marker> {
     if let Some(inner) = line.strip_prefix('(') {
         let digits = leading_digits(inner)?;
@@ -202,7 +215,14 @@ fn number(line: &str) -> Option<Marker> {
     }
     let kieu = if parts == 1 { Kieu::So } else { Kieu::SoCap };
     let last = line[..end].rsplit('.').next().unwrap_or_default();
-    line[end..].starts_with(". ").then(|| numbered(kieu, end + 1, last))
+    let rest = &line[end..];
+    if rest.starts_with(". ") {
+        return Some(numbered(kieu, end + 1, last));
+    }
+    // `8.1 Tình hình`, but `5.5 triệu`.
+    let heading =
+        parts > 1 && rest.strip_prefix(' ').is_some_and(|text| text.starts_with(char::is_uppercase));
+    heading.then(|| numbered(kieu, end, last))
 }
 
 fn numbered(kieu: Kieu, len: usize, digits: &str) -> Marker {

@@ -17,6 +17,7 @@ pub use emphasis::{Run, runs};
 pub use excerpt::excerpt;
 pub(crate) use marker::ROW;
 pub use marker::{Kieu, Marker, roman};
+pub(crate) use wrapped::is_finished;
 pub use wrapped::{Joining, join};
 
 /// One paragraph of a body.
@@ -32,6 +33,14 @@ pub struct Paragraph {
     pub heading: bool,
     /// Whether its marker was written by a khuon, which may renumber it.
     numbered_by_khuon: bool,
+}
+
+impl Paragraph {
+    /// How deep it stands: its sort, and of `1.1.`, `1.1.1.` how many numbers it has.
+    fn depth(&self) -> (u8, usize) {
+        let numbers = self.so.as_str().split('.').filter(|part| !part.trim().is_empty()).count();
+        (self.kieu.rank(), if self.kieu == Kieu::SoCap { numbers } else { 0 })
+    }
 }
 
 /// Reads the words of a khuon: its lines are structure, its values are not, and an outline that
@@ -123,23 +132,43 @@ fn finish(paragraphs: Vec<Paragraph>, line_mm: f64) -> Vec<Paragraph> {
         }
     }
     for i in 0..done.len() {
-        let deeper = done
-            .get(i + 1)
-            .is_some_and(|next| next.kieu == Kieu::Doan || next.kieu.rank() > done[i].kieu.rank());
+        let deeper =
+            done.get(i + 1).is_some_and(|next| next.kieu == Kieu::Doan || next.depth() > done[i].depth());
         done[i].heading = is_heading(&done[i], deeper, line_mm);
     }
+    // One that is longer is a heading too where those beside it are.
+    let longer: Vec<usize> = (0..done.len())
+        .filter(|&i| {
+            let deeper = done.get(i + 1).is_some_and(|next| next.depth() > done[i].depth());
+            !done[i].heading && is_heading(&done[i], deeper, line_mm * LINES_OF_A_HEADING)
+        })
+        .filter(|&i| sisters(&done, i).any(|sister| sister.heading))
+        .collect();
+    longer.into_iter().for_each(|i| done[i].heading = true);
     done
+}
+
+/// How many lines a heading has at most where those beside it are headings.
+const LINES_OF_A_HEADING: f64 = 2.0;
+
+/// The paragraphs of the same sort within the same one above them.
+fn sisters(all: &[Paragraph], i: usize) -> impl Iterator<Item = &Paragraph> {
+    let (kieu, depth) = (all[i].kieu, all[i].depth());
+    let within = move |p: &&Paragraph| p.depth() >= depth;
+    let before = all[..i].iter().rev().take_while(within);
+    before.chain(all[i + 1..].iter().take_while(within)).filter(move |p| p.kieu == kieu && p.depth() == depth)
 }
 
 fn is_heading(paragraph: &Paragraph, deeper_follows: bool, line_mm: f64) -> bool {
     let flat = paragraph.than.flat();
     let finished = wrapped::is_finished(flat.as_str());
+    let line = || format!("{} {}", paragraph.so.as_str(), flat.as_str());
+    let one_line = || metrics::bold_width_mm(&line()) <= line_mm;
     match paragraph.kieu {
         kieu if kieu.has_heading_below() => true,
-        Kieu::LaMa => !finished,
+        Kieu::LaMa => !finished || (flat.as_str().ends_with(':') && deeper_follows && one_line()),
         Kieu::Dieu | Kieu::So | Kieu::SoCap | Kieu::SoCheo | Kieu::Diem => {
-            let line = format!("{} {}", paragraph.so.as_str(), flat.as_str());
-            !finished && deeper_follows && !flat.is_empty() && metrics::bold_width_mm(&line) <= line_mm
+            !finished && deeper_follows && !flat.is_empty() && one_line()
         }
         _ => false,
     }
@@ -176,6 +205,52 @@ mod tests {
         );
         let headings: Vec<&str> = got.iter().filter(|g| g.2).map(|g| g.1.as_str()).collect();
         assert_eq!(headings, ["Chương I", "Điều 1.", "I.", "1."]);
+    }
+
+    #[test]
+    fn parts_in_words_and_numbers_without_their_last_dot_are_markers() {
+        let got = shape(
+            "PHẦN THỨ HAI\nNHIỆM VỤ\n8. Y tế\n8.1 Tình hình\n- Một.\nPhần thứ ba. Kinh phí\n5.5 Tấn thóc.",
+        );
+        let seen: Vec<(Kieu, &str, bool)> =
+            got.iter().map(|(kieu, so, h)| (*kieu, so.as_str(), *h)).collect();
+        use Kieu::*;
+        let wanted = [
+            (Phan, "PHẦN THỨ HAI", true),
+            (So, "8.", true),
+            (SoCap, "8.1", true),
+            (Gach, "-", false),
+            (Phan, "Phần thứ ba.", true),
+            (SoCap, "5.5", false),
+        ];
+        assert_eq!(seen, wanted);
+    }
+
+    #[test]
+    fn headings_of_several_numbers_and_with_a_colon() {
+        let got = shape(
+            "1.1. Mục tiêu\n1.1.1. Mục tiêu chung\nMột.\n1.2. Yêu cầu\nHai.\nI. Nội dung:\n- Ba.\nII. Nội dung:",
+        );
+        assert_eq!(
+            got.iter().map(|g| g.2).collect::<Vec<_>>(),
+            [true, true, false, true, false, true, false, false]
+        );
+    }
+
+    #[test]
+    fn a_longer_heading_is_one_where_its_sisters_are() {
+        let long =
+            "Phổ biến các quy định về trồng cây, chăm sóc cây và giữ gìn vệ sinh môi trường cho mọi người";
+        let heads = |text: &str| shape(text).iter().map(|g| g.2).collect::<Vec<_>>();
+        let alone = format!("1. {long}\n- Một.\n2. Việc hai.\n- Ba.");
+        assert_eq!(heads(&alone), [false; 4]);
+        let beside = format!("1. {long}\n- Một.\n2. Trồng cây\n- Ba.");
+        assert_eq!(heads(&beside), [true, false, true, false]);
+        // Those of another section are no sisters, and a paragraph of three lines is none.
+        let other = format!("I. MỘT\n1. {long}\n- Một.\nII. HAI\n1. Trồng cây\n- Ba.");
+        assert_eq!(heads(&other), [true, false, false, true, true, false]);
+        let longer = format!("1. {long} và {long}\n- Một.\n2. Trồng cây\n- Ba.");
+        assert_eq!(heads(&longer), [false, false, true, false]);
     }
 
     #[test]

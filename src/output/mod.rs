@@ -38,7 +38,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Writes `bytes` to `path` unless it holds them already; whether it did.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_changed(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     let same = std::fs::read(path).is_ok_and(|held| held == bytes);
     if !same {

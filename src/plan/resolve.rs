@@ -286,6 +286,9 @@ impl Resolver<'_> {
 /// What is said at the hole through which a wrong value came.
 const VIA: &str = "vào văn bản qua chỗ trống này";
 
+/// What is said once where a khuon's keys are missing but a body is there.
+const WHOLE_BODY: &str = "noi_dung đã đủ lời văn thì viết khuon = \"-\" để không dùng khuôn của loại này";
+
 /// Asks for every key that a document cannot be without.
 pub(super) fn require(
     root: &Bang,
@@ -300,6 +303,8 @@ pub(super) fn require(
         Some((file, _)) => format!("trong {}", sources.get(file).name),
         None => "trong vanban.toml đặt cạnh kế hoạch (chưa thấy tệp này)".to_owned(),
     };
+    // The whole body may stand in `noi_dung` though the kind has a khuon.
+    let mut whole_body = root.get("khuon").is_none() && root.get("noi_dung").is_some();
     missing(root, keys, "", start, &mut |path, key, at| {
         let place = if path.starts_with("co_quan") { office.as_str() } else { "ở đây" };
         let name = path.rsplit('.').next().unwrap_or(path);
@@ -311,10 +316,10 @@ pub(super) fn require(
         let root = path.split(['.', '[']).next().unwrap_or(path);
         let of_khuon = khuon.is_some_and(|khuon| khuon.khoa.contains_key(root));
         let rule = if of_khuon { &rules::THIEU_KHOA_KHUON } else { &rules::THIEU_KHOA };
-        findings.push(
-            Diagnostic::new(rule, at, format!("thiếu khóa `{path}` ({})", key.nhan))
-                .label(format!("viết thêm {place}: {form}")),
-        );
+        let finding = Diagnostic::new(rule, at, format!("thiếu khóa `{path}` ({})", key.nhan))
+            .label(format!("viết thêm {place}: {form}"));
+        let whole = of_khuon && std::mem::take(&mut whole_body);
+        findings.push(if whole { finding.hint(WHOLE_BODY) } else { finding });
     });
 }
 

@@ -154,11 +154,15 @@ fn wrong_digits(context: &VanBanContext<'_>, findings: &mut Findings) {
             Kieu::Muc | Kieu::TieuMuc | Kieu::Dieu => false,
             _ => continue,
         };
-        let arabic = so.as_str().contains(|c: char| c.is_ascii_digit());
-        if arabic == roman {
-            let wanted = if roman { "La Mã" } else { "Ả Rập" };
-            let number = marker.number.unwrap_or_default();
-            let shown = if roman { crate::outline::roman(number) } else { number.to_string() };
+        let number = marker.number.unwrap_or_default();
+        let (wanted, shown) = match roman {
+            true => ("La Mã", crate::outline::roman(number)),
+            false => ("Ả Rập", number.to_string()),
+        };
+        let label =
+            so.as_str().trim_end_matches(['.', ':']).rsplit([' ', '\u{A0}']).next().unwrap_or_default();
+        let fits = if roman { label == shown } else { label.parse() == Ok(number) };
+        if !fits {
             let message = format!("`{}` phải đánh số {wanted}", so.as_str());
             findings.push(Diagnostic::new(&SO_SAI_KIEU, so.span(), message).label(format!("viết {shown}")));
         }

@@ -62,8 +62,9 @@ fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {
                 let text = &passage.as_str()[mention.range.clone()];
                 let message = format!("`{text}` gõ tay: kỳ sau sẽ cũ");
                 let found = passage.finding(&KY_GO_TAY, mention.number.clone(), message);
-                findings
-                    .push_all(found.map(|found| found.label(format!("viết {}, như ở chỗ khác", mention.hole))));
+                findings.push_all(
+                    found.map(|found| found.label(format!("viết {}, như ở chỗ khác", mention.hole))),
+                );
             }
         }
     }

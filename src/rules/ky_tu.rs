@@ -115,7 +115,8 @@ fn misplaced_tone(reading: &Reading<'_>, findings: &mut Findings) {
 fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage<'_>, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
-        for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii() && is_open(word.text)) {
+        for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii() && is_open(word.text))
+        {
             let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else {
                 continue;
             };

@@ -211,7 +211,8 @@ fn hours(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnost
         return None;
     }
     let message = format!("`{}`: kết thúc trước khi bắt đầu", all.as_str().trim_end());
-    let found = passage.finding(&KET_THUC_TRUOC, all.start()..all.start() + all.as_str().trim_end().len(), message);
+    let found =
+        passage.finding(&KET_THUC_TRUOC, all.start()..all.start() + all.as_str().trim_end().len(), message);
     found.map(|found| found.label("kiểm tra hai giờ này"))
 }
 

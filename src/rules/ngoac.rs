@@ -45,17 +45,16 @@ fn brackets<'b>(
                 open.push((passage, number, at));
             } else if c == closing {
                 let marker = is_marker(&text[..at]);
-                let near = open.last().is_some_and(|(_, opened, _)| {
-                    *opened == number || (opened + NEAR >= number && !marker)
-                });
+                let near = open
+                    .last()
+                    .is_some_and(|(_, opened, _)| *opened == number || (opened + NEAR >= number && !marker));
                 if near {
                     open.pop();
                 } else if !marker {
                     let message = format!("`{c}` không có dấu mở");
                     let found = passage.finding(&NGOAC_KHONG_DONG, at..at + 1, message);
-                    findings.push_all(
-                        found.map(|found| found.label(format!("bỏ, hoặc viết `{opening}` ở đầu"))),
-                    );
+                    findings
+                        .push_all(found.map(|found| found.label(format!("bỏ, hoặc viết `{opening}` ở đầu"))));
                 }
             }
         }

@@ -6,7 +6,8 @@ use crate::{
         lexicon::{LEXICON, bare, begins_with_any},
     },
     diagnostic::{Diagnostic, Findings},
-    outline::Kieu,
+    outline::{Kieu, is_finished},
+    plan::Val,
     rules::Rule,
     text::Text,
     van_ban::Block,
@@ -34,6 +35,9 @@ rules! {
     /// A body that breaks off.
     NOI_DUNG_DO_DANG: "noi-dung-do-dang", Warning, "PL I, Phần I, II.6", "Nội dung kết thúc trọn câu.",
         "-khuon\n-nhiem_vu\nnoi_dung = \"Các thôn thực hiện như sau:\"", "-khuon\n-nhiem_vu\nnoi_dung = \"Các thôn thực hiện như sau:\\n- Trồng cây.\"" => van_ban(breaks_off);
+    /// A line broken within its sentence.
+    DONG_NGAT: "dong-ngat-giua-cau", Warning, "PL I, Phần I, II.6.c", "Xuống dòng là sang đoạn mới; câu viết liền trên một dòng, dài bao nhiêu cũng được.",
+        "-khuon\n-nhiem_vu\nnoi_dung = \"Các thôn chuẩn bị\\ncây giống.\"", "-khuon\n-nhiem_vu\nnoi_dung = \"Các thôn chuẩn bị cây giống.\"" => van_ban(broken_line);
     /// A heading without text.
     MUC_RONG: "muc-rong", Warning, "PL I, Phần I, II.6.c", "Mỗi phần, chương, mục có nội dung.",
         "-khuon\n-nhiem_vu\nnoi_dung = \"I. MỤC ĐÍCH\\nII. YÊU CẦU\\nThu đúng, thu đủ.\"", "-khuon\n-nhiem_vu\nnoi_dung = \"I. MỤC ĐÍCH\\nThu đủ.\\nII. YÊU CẦU\\nThu đúng.\"" => van_ban(empty_section);
@@ -175,6 +179,36 @@ fn breaks_off(context: &VanBanContext<'_>, findings: &mut Findings) {
         findings.push(
             Diagnostic::new(&NOI_DUNG_DO_DANG, word.span(), message).label("viết tiếp, hoặc bỏ dấu này"),
         );
+    }
+}
+
+/// Whether a block is running text, not a table, a picture, a page break or a centred heading.
+fn stands_in_line(block: &Block) -> bool {
+    block.bang.is_none()
+        && block.hinh.is_none()
+        && block.canh.as_deref() != Some("giua")
+        && !block.runs.is_empty()
+}
+
+/// Said once, at the first place: text pasted from elsewhere has many.
+fn broken_line(context: &VanBanContext<'_>, findings: &mut Findings) {
+    if matches!(context.plan.root.get("noi_dong"), Some(Val::Co(false))) {
+        return;
+    }
+    let goes_on = |pair: &&[Block]| {
+        let (before, line) = (pair[0].joined(), pair[1].joined());
+        let texts = pair[1].kieu == Kieu::Doan.name() && stands_in_line(&pair[0]);
+        texts && !is_finished(before.as_str()) && line.as_str().starts_with(char::is_lowercase)
+    };
+    let broken: Vec<_> = context.van_ban.than.windows(2).filter(goes_on).collect();
+    if let Some(pair) = broken.first() {
+        let message = match broken.len() {
+            1 => "câu bị ngắt: dòng này bắt đầu bằng chữ thường".to_owned(),
+            count => format!("câu bị ngắt ở {count} chỗ: dòng bắt đầu bằng chữ thường"),
+        };
+        let hint = "mọi dòng ngắt giữa câu: noi_dong = true; cố ý xuống dòng: noi_dong = false";
+        let finding = about_start(&DONG_NGAT, &pair[1].joined(), message);
+        findings.push(finding.label("nối vào dòng trên").hint(hint));
     }
 }
 

@@ -31,7 +31,8 @@ fn not_printed(context: &VanBanContext<'_>, findings: &mut Findings) {
             _ => context.text(key).into_iter().collect(),
         };
         let empty = typed.iter().all(|text| text.as_str().trim().is_empty());
-        if empty || calls(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key) {
+        if empty || is_placed(context, &item.val) || is_in_tree(context, item.span) || is_known(context, key)
+        {
             continue;
         }
         let message = format!("`{key}` không được in: mẫu {} không có thành phần này", context.mau().id);
@@ -40,9 +41,11 @@ fn not_printed(context: &VanBanContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether a text calls a table or a picture: its words stand elsewhere, and one that is not put is said by itself.
-fn calls(context: &VanBanContext<'_>, val: &Val) -> bool {
-    context.plan.woven(val).is_some_and(|woven| woven.any_placed().is_some())
+/// Whether it has no word of its own: tables and pictures alone, of which those that are put nowhere are said.
+fn is_placed(context: &VanBanContext<'_>, val: &Val) -> bool {
+    let Some(woven) = context.plan.woven(val) else { return false };
+    let mut lines = woven.as_str().lines().filter(|line| !line.trim().is_empty());
+    lines.all(|line| woven.with_text(Text::new(line, Span::default())).placed_alone().is_some())
 }
 
 /// Whether something in the tree was written within `span`, or came through a hole there.

@@ -18,6 +18,8 @@ rules! {
         "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"" => trang(no_glyph);
     /// An office's own layout that Typst cannot use.
     LAYOUT_SAI: "layout-sai", Fault, "", "Tệp trình bày riêng của cơ quan phải là Typst đúng.", "", "";
+    /// An office's own layout file that nothing takes.
+    LAYOUT_THUA: "layout-thua", Warning, "", "Tệp trong layout/ thay tệp cùng tên của bộ trình bày, hoặc được một tệp như thế gọi.", "", "";
     /// Text that does not fit its cell.
     TRAN_O: "tran-o", Fault, "PL I, Phần I, I.3 và IV", "Chữ không được tràn khỏi ô và lề.",
         "", "" => trang(tran_o);

@@ -22,7 +22,8 @@ const OVER: f64 = 0.5;
 
 fn cut(laid: &Laid<'_>, findings: &mut Findings) {
     for bang in laid.van_ban.tables() {
-        let found = [broken_row(laid, bang), headless(laid, bang), without_caption(laid, bang), crossed(laid, bang)];
+        let found =
+            [broken_row(laid, bang), headless(laid, bang), without_caption(laid, bang), crossed(laid, bang)];
         if let Some((block, line, message)) = found.into_iter().flatten().next() {
             let found = Diagnostic::new(&BANG_BI_CAT, block.place_to_mend(), message);
             findings.push(found.on_page(line.page + 1).hint(OWN_LAYOUT));

@@ -49,7 +49,7 @@ fn say(rule: &'static Rule, laid: &Laid<'_>, line: &Line, message: String, findi
 fn pitch(laid: &Laid<'_>, findings: &mut Findings) {
     let [min, max] = STANDARD.than.gian_dong;
     for (line, pitch) in laid.pitches() {
-            let lines = pitch / (line.size() * STANDARD.single_line());
+        let lines = pitch / (line.size() * STANDARD.single_line());
         if lines < min - sai_so("ke") || lines > max + sai_so("ke") {
             let message = format!(
                 "dòng `{}` cách dòng trên {lines:.2} dòng, nghị định cho {min} đến {max}",

@@ -81,8 +81,7 @@ fn margins(laid: &Laid<'_>, findings: &mut Findings) {
 
 fn wrong(margin: &Margin, measure: f64, place: Option<Span>) -> Diagnostic {
     let [min, max] = STANDARD.le[margin.key].khoang;
-    let message =
-        format!("lề {} {:.1} mm, nghị định cho {min} đến {max} mm", margin.word, mm(measure));
+    let message = format!("lề {} {:.1} mm, nghị định cho {min} đến {max} mm", margin.word, mm(measure));
     Diagnostic::new(&LE_SAI, place, message).on_page(margin.page + 1).hint(OWN_LAYOUT)
 }
 
@@ -104,8 +103,10 @@ fn of_text(laid: &Laid<'_>, part: &Part<'_>) -> Vec<Margin> {
 /// The upper margin of a page; below the head of another page than the first there may be room.
 fn top(laid: &Laid<'_>, part: &Part<'_>, page: usize) -> Option<Margin> {
     let van_ban = laid.van_ban;
+    // What stands in the margin: marks, and what an electronic file says of its signing.
+    let signed = van_ban.chu_ky_so.iter().chain(part.kem_theo.and_then(|part| part.chu_ky_so.as_ref()));
     let above: Vec<usize> =
-        van_ban.dau.iter().map(|dau| dau.chu.id).chain(van_ban.chu_ky_so.iter().map(|block| block.id)).collect();
+        van_ban.dau.iter().map(|dau| &dau.chu).chain(signed).map(|block| block.id).collect();
     let top = |line: &Line| line.y - STANDARD.dong_don["tren"] * line.size();
     let own = laid.lines_on(page).iter().filter(|line| line.block.is_some_and(|id| !above.contains(&id)));
     let measure = own.map(top).min_by(f64::total_cmp)?;

@@ -65,7 +65,8 @@ fn column<'b>(laid: &Laid<'_>, blocks: impl IntoIterator<Item = &'b Block>, find
 
 fn centred(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
-    let left = van_ban.chu_quan.iter().chain(&van_ban.co_quan).chain([&van_ban.so_ky_hieu]).chain(&van_ban.vv);
+    let left =
+        van_ban.chu_quan.iter().chain(&van_ban.co_quan).chain([&van_ban.so_ky_hieu]).chain(&van_ban.vv);
     column(laid, left, findings);
     let right = [&van_ban.quoc_hieu, &van_ban.tieu_ngu].into_iter().chain(&van_ban.dia_danh_thoi_gian);
     column(laid, right, findings);
@@ -132,7 +133,13 @@ fn rule_under<'l>(laid: &'l Laid<'_>, last: &Line) -> Option<&'l Stroke> {
 
 fn ruled(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
-    rule_of(laid, ("tieu_ngu", "Tiêu ngữ"), std::slice::from_ref(&van_ban.tieu_ngu), &van_ban.tieu_ngu, findings);
+    rule_of(
+        laid,
+        ("tieu_ngu", "Tiêu ngữ"),
+        std::slice::from_ref(&van_ban.tieu_ngu),
+        &van_ban.tieu_ngu,
+        findings,
+    );
     if let Some(last) = van_ban.co_quan.last() {
         rule_of(laid, ("co_quan", "tên cơ quan"), &van_ban.co_quan, last, findings);
     }
@@ -141,7 +148,13 @@ fn ruled(laid: &Laid<'_>, findings: &mut Findings) {
     }
     for part in laid.parts.iter().filter_map(|part| part.kem_theo) {
         if let Some(dau) = &part.dau {
-            rule_of(laid, ("tieu_ngu", "Tiêu ngữ"), std::slice::from_ref(&dau.tieu_ngu), &dau.tieu_ngu, findings);
+            rule_of(
+                laid,
+                ("tieu_ngu", "Tiêu ngữ"),
+                std::slice::from_ref(&dau.tieu_ngu),
+                &dau.tieu_ngu,
+                findings,
+            );
             if let Some(last) = dau.co_quan.last() {
                 rule_of(laid, ("co_quan", "tên cơ quan"), &dau.co_quan, last, findings);
             }

@@ -129,7 +129,9 @@ impl Names {
                 let last = words.len() - 1;
                 let Some(window) = tokens.get(at..=at + last) else { continue };
                 let mut pairs = window.iter().zip(words).enumerate();
-                if pairs.all(|(i, (token, word))| token.text == word.text && (i == last || token.comma == word.comma)) {
+                if pairs.all(|(i, (token, word))| {
+                    token.text == word.text && (i == last || token.comma == word.comma)
+                }) {
                     found.push((i, *name, token.range.start..window[last].range.end));
                 }
             }

@@ -134,6 +134,21 @@ impl Table {
         odd::odd(&self.cell(row, column).value, name)
     }
 
+    /// The same as a finding; `tidy` passes over what can be mended without asking.
+    pub(crate) fn oddity(&self, row: usize, column: usize, tidy: bool) -> Option<Diagnostic> {
+        let odd = self.odd(row, column).filter(|odd| !(tidy && odd.can_be_tidied()))?;
+        let (message, label) = odd.words();
+        Some(Diagnostic::new(odd.rule(), self.span(row, column), message).label(label))
+    }
+
+    /// The finding about a row with more cells than the table has columns.
+    pub(crate) fn beyond(&self, row: usize) -> Option<Diagnostic> {
+        let place = self.rows.get(row)?.beyond?;
+        let message = format!("hàng này có nhiều hơn {} ô, là số cột của bảng", self.columns.len());
+        let label = "ô có dấu phân cách bên trong thì đặt cả ô trong dấu nháy kép";
+        Some(Diagnostic::new(&rules::HANG_THUA, place, message).label(label))
+    }
+
     /// The column of a key.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)

@@ -46,7 +46,7 @@ fn attached(part: &KemTheo, parted: &Parted) -> Value {
     });
     json!({
         "dau": dau,
-        "thong_tin_ky": part.thong_tin_ky.as_ref().map(block),
+        "chu_ky_so": part.chu_ky_so.as_ref().map(block),
         "nhan": title(&part.nhan, part.ten.as_ref()),
         "ten": part.ten.as_ref().map(block),
         "chi_dan": block(&part.chi_dan),

@@ -9,7 +9,7 @@ mod signature;
 mod spans;
 mod symbols;
 mod ties;
-mod world;
+pub(crate) mod world;
 
 use crate::{
     catalogue::nowhere,
@@ -147,12 +147,24 @@ fn finished(document: PagedDocument, json: &str, title: &str, van_ban: &VanBan) 
     Pages { document, ident, kem_theo: Vec::new() }
 }
 
-/// What Typst says of a layout: at its place where the file is the office's own.
+/// What Typst says of a layout: at its place where the file is the office's own. What a shipped file does not
+/// find is missing in an own file.
 fn broken_layout(error: &SourceDiagnostic, world: &World, van_ban: &VanBan) -> Diagnostic {
     let own = van_ban.layout.iter().find(|file| error.span.id() == world::try_id(&file.name));
-    let place = own.zip(world.range(error.span)).map(|(file, range)| Span::new(file.file, range));
-    let rule = if place.is_some() { &rules::LAYOUT_SAI } else { &rules::XUAT_PDF };
-    Diagnostic::new(rule, place, format!("không dàn được trang: {}", error.message))
+    let range = world.range(error.span);
+    let message = format!("không dàn được trang: {}", error.message);
+    if let Some((file, range)) = own.zip(range.clone()) {
+        return Diagnostic::new(&rules::LAYOUT_SAI, Span::new(file.file, range), message);
+    }
+    let Some(file) = van_ban.layout.first() else {
+        return Diagnostic::new(&rules::XUAT_PDF, None, message);
+    };
+    let source = error.span.id().and_then(|id| typst::World::source(world, id).ok());
+    let said = source.zip(range).and_then(|(source, range)| source.text().get(range).map(str::to_owned));
+    let message = said.map_or_else(|| message.clone(), |said| format!("{message} (`{said}`)"));
+    Diagnostic::new(&rules::LAYOUT_SAI, Span::new(file.file, 0..0), message)
+        .label("tệp riêng thiếu một tên mà tệp khác của bộ trình bày gọi tới")
+        .hint("chép lại tệp gốc cùng tên rồi sửa từng chỗ")
 }
 
 /// Title, author and date: set on the finished document, so that they enter no style.

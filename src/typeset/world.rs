@@ -29,6 +29,11 @@ const LAYOUT: &[(&str, &str)] = &[
     ("cuoi.typ", include_str!("../../templates/layout/cuoi.typ")),
 ];
 
+/// The names of the layout files.
+pub(crate) fn layout_names() -> impl Iterator<Item = &'static str> {
+    LAYOUT.iter().map(|(name, _)| *name)
+}
+
 /// The one data file.
 const DATA: &str = "van-ban.json";
 

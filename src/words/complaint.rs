@@ -41,14 +41,25 @@ pub fn complaint<'a>(
         ErrorKind::UndefinedError => unknown_name(written, names),
         ErrorKind::UnknownTest => unknown("phép thử ấy (chỉ có `is defined` và `is none`)"),
         ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => unknown("hàm ấy"),
-        ErrorKind::SyntaxError => {
-            plain("viết sai cú pháp ở đây".into(), format!("bộ đọc nói: {}", error.detail))
-        }
+        ErrorKind::SyntaxError => syntax(&error.detail),
         ErrorKind::TooManyArguments => plain(format!("thừa đối số trong `{written}`"), String::new()),
         ErrorKind::MissingArgument => plain(format!("thiếu đối số trong `{written}`"), String::new()),
         ErrorKind::OutOfFuel => plain(format!("vòng lặp quá dài ở `{written}`"), "bớt số lần lặp".to_owned()),
         _ => plain(refused(written), error.detail.clone()),
     }
+}
+
+/// What cannot be read; the reader's own words where they are none of the usual slips.
+fn syntax(detail: &str) -> Complaint {
+    let (message, label) = match detail {
+        _ if detail.ends_with("expected end of block") => {
+            ("khối `{% … %}` chưa đóng", "viết {% endif %} sau {% if %}, {% endfor %} sau {% for %}")
+        }
+        _ if detail.ends_with("expected end of variable block") => ("chỗ trống chưa đóng", "viết }} ở cuối"),
+        _ => ("viết sai cú pháp ở đây", ""),
+    };
+    let hint = if label.is_empty() { format!("bộ đọc nói: {detail}") } else { String::new() };
+    Complaint { message: message.to_owned(), label: label.to_owned(), hint }
 }
 
 /// A value that a filter does not take, or an expression that cannot be worked out.

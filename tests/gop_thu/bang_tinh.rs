@@ -1,58 +1,7 @@
 //! Spreadsheets as they are sent, made here byte by byte: XLSX and the XLS of old.
 
 use super::{Desk, LETTER};
-use std::io::Write;
-
-/// An XLSX whose sheet has these rows; a cell is `B17=text` or XML.
-fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
-    let cell = |cell: &&str| match cell.split_once('=') {
-        Some((place, text)) if !cell.starts_with('<') => {
-            format!("<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
-        }
-        _ => (*cell).to_owned(),
-    };
-    let rows: String =
-        rows.iter().map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>())).collect();
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    let related = |kind: &str, id: &str, target: &str| {
-        format!("<Relationship Id=\"{id}\" Type=\"{of}/{kind}\" Target=\"{target}\"/>")
-    };
-    let relations = |list: String| format!("<Relationships xmlns=\"{package}\">{list}</Relationships>");
-    let parts = [
-        ("_rels/.rels", relations(related("officeDocument", "rId1", "xl/workbook.xml"))),
-        (
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{of}\"><sheets><sheet name=\"Danh sách\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            relations(
-                related("worksheet", "rId1", "worksheets/sheet1.xml")
-                    + &related("styles", "rId2", "styles.xml"),
-            ),
-        ),
-        (
-            "xl/styles.xml",
-            format!(
-                "<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
-            ),
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
-        ),
-    ];
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
-        writer.write_all(text.as_bytes()).expect("its bytes");
-    }
-    writer.finish().expect("an archive").into_inner()
-}
+use crate::support::sheets::xlsx;
 
 #[test]
 fn an_xlsx_fills_letters_and_its_faults_name_sheet_cells() {

@@ -1,6 +1,7 @@
 //! What the house promises: invariants of the repository itself, each held by one test.
 
 mod du_lieu;
+mod hong;
 mod ma_nguon;
 mod quy_tac;
 mod so_do;

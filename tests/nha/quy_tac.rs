@@ -38,6 +38,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "khuon-sai",
     "ky-den-sai",
     "layout-sai",
+    "layout-thua",
     "ma-hoa-sai",
     "phong-chu-sai",
     "tep-la",
@@ -154,8 +155,12 @@ fn the_messages_are_as_kept() {
         std::fs::write(root().join(MESSAGES), &text).expect("the page can be written");
     }
     let kept = read(MESSAGES);
-    let changed: Vec<String> =
-        text.lines().zip(kept.lines()).filter(|(new, old)| new != old).map(|(new, _)| new.to_owned()).collect();
+    let changed: Vec<String> = text
+        .lines()
+        .zip(kept.lines())
+        .filter(|(new, old)| new != old)
+        .map(|(new, _)| new.to_owned())
+        .collect();
     assert!(text == kept, "{MESSAGES}: VANBAN_BLESS=1 writes it anew\n{}", changed.join("\n"));
 }
 
@@ -209,49 +214,115 @@ fn every_clause_has_a_status_and_every_rule_a_clause() {
     assert!(without.is_empty(), "data/dieu-khoan.toml names no clause for {without:?}");
 }
 
-/// The clauses of Phụ lục I, Phần I as the decree divides it: sections, and the letters of each.
-const CLAUSES: &[(&str, &str)] = &[
-    ("I.1", ""),
-    ("I.2", ""),
-    ("I.3", ""),
-    ("I.4", ""),
-    ("I.5", ""),
-    ("I.6", ""),
-    ("I.7", ""),
-    ("II.1", "abc"),
-    ("II.2", "ab"),
-    ("II.3", "abc"),
-    ("II.4", "abc"),
-    ("II.5", "ab"),
-    ("II.6", "abcdđe"),
-    ("II.7", "abcdđ"),
-    ("II.8", "ab"),
-    ("II.9", "abcd"),
-    ("III.1", "abcdđ"),
-    ("III.2", "abc"),
-    ("III.3", ""),
-    ("III.4", ""),
-    ("IV.1", ""),
-    ("IV.2", ""),
-    ("V", ""),
+/// The sections of a part, and the letters of each.
+type Sections = &'static [(&'static str, &'static str)];
+
+/// The clauses of the annexes that say how a document looks, as the decree divides them: sections, and the
+/// letters of each.
+const CLAUSES: &[(&str, Sections)] = &[
+    (
+        "PL I, Phần I, ",
+        &[
+            ("I.1", ""),
+            ("I.2", ""),
+            ("I.3", ""),
+            ("I.4", ""),
+            ("I.5", ""),
+            ("I.6", ""),
+            ("I.7", ""),
+            ("II.1", "abc"),
+            ("II.2", "ab"),
+            ("II.3", "abc"),
+            ("II.4", "abc"),
+            ("II.5", "ab"),
+            ("II.6", "abcdđe"),
+            ("II.7", "abcdđ"),
+            ("II.8", "ab"),
+            ("II.9", "abcd"),
+            ("III.1", "abcdđ"),
+            ("III.2", "abc"),
+            ("III.3", ""),
+            ("III.4", ""),
+            ("IV.1", ""),
+            ("IV.2", ""),
+            ("V", ""),
+        ],
+    ),
+    (
+        "PL I, Phần II, ",
+        &[
+            ("I.1", ""),
+            ("I.2", "abcd"),
+            ("I.3", "abc"),
+            ("II.1", "abcdđeg"),
+            ("II.2", "abcd"),
+            ("II.3", "ab"),
+        ],
+    ),
+    (
+        "PL II, ",
+        &[
+            ("I", ""),
+            ("II.1", ""),
+            ("II.2", ""),
+            ("III.1", ""),
+            ("III.2", ""),
+            ("IV.1", ""),
+            ("IV.2", ""),
+            ("V.1", ""),
+            ("V.2", ""),
+            ("V.3", ""),
+            ("V.4", ""),
+            ("V.5", ""),
+            ("V.6", ""),
+            ("V.7", ""),
+            ("V.8", "abc"),
+            ("V.9", ""),
+            ("V.10", ""),
+        ],
+    ),
+    (
+        "PL III, ",
+        &[
+            ("I", ""),
+            ("mẫu 1.1", ""),
+            ("mẫu 1.2", ""),
+            ("mẫu 1.3", ""),
+            ("mẫu 1.4", ""),
+            ("mẫu 1.5", ""),
+            ("mẫu 1.6", ""),
+            ("mẫu 1.7", ""),
+            ("mẫu 1.8", ""),
+            ("mẫu 1.9", ""),
+            ("mẫu 1.10", ""),
+            ("mẫu 2.1", ""),
+            ("mẫu 2.2", ""),
+            ("mẫu 3.1", ""),
+            ("mẫu 3.2", ""),
+        ],
+    ),
 ];
 
 #[test]
-fn the_clauses_of_the_annex_are_whole() {
+fn the_clauses_of_the_annexes_are_whole_and_in_order() {
     let mut wanted: Vec<String> = Vec::new();
-    for (section, letters) in CLAUSES {
-        match *letters {
-            "" => wanted.push(format!("PL I, Phần I, {section}")),
-            letters => {
-                wanted.extend(letters.chars().map(|letter| format!("PL I, Phần I, {section}.{letter}")))
+    for (part, sections) in CLAUSES {
+        for (section, letters) in *sections {
+            match *letters {
+                "" => wanted.push(format!("{part}{section}")),
+                letters => wanted.extend(letters.chars().map(|letter| format!("{part}{section}.{letter}"))),
             }
         }
     }
     let listed: Vec<&str> = clauses::all().iter().map(|clause| clause.ma.as_str()).collect();
-    let of_annex: Vec<&str> = listed.iter().copied().filter(|ma| ma.starts_with("PL I, Phần I, ")).collect();
-    assert_eq!(of_annex, wanted);
+    let of_annexes = |ma: &&str| CLAUSES.iter().any(|(part, _)| ma.starts_with(part));
+    assert_eq!(listed.iter().copied().filter(of_annexes).collect::<Vec<_>>(), wanted);
     let different: BTreeSet<&str> = listed.iter().copied().collect();
     assert_eq!(different.len(), listed.len(), "a clause stands twice");
+    let order = ["Điều", "PL I,", "PL II,", "PL III,", "PL VI,"];
+    let place = |ma: &str| order.iter().position(|start| ma.starts_with(start));
+    assert!(listed.iter().all(|ma| place(ma).is_some()) && listed.iter().map(|ma| place(ma)).is_sorted());
+    assert!(listed.contains(&"Điều 3.12"), "excerpts");
 }
 
 #[test]

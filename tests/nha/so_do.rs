@@ -1,16 +1,23 @@
 //! Every figure of `data/nd30.toml` that a page shows is broken here by a changed layout, and a rule of
 //! the page sees it. A figure without a breakage needs a reason.
 
-use super::{quy_tac::made, read};
+use super::{
+    hong::{Breakage, breakages},
+    quy_tac::made,
+    read,
+};
 use std::collections::{BTreeMap, BTreeSet};
-use vanban::{Composed, standard::STANDARD, van_ban::Block};
+use vanban::{Composed, van_ban::Block};
 
 /// Figures that no layout can break, or that are nobody's but ours: how a path begins, and why.
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("van_ban", "names the decree"),
     ("ngay", "names the decree"),
     ("doi_chieu", "names the decree"),
-    ("phong_chu.", "the program has no other font: `rules::trang_chu` tests letters that were changed by hand"),
+    (
+        "phong_chu.",
+        "the program has no other font: `rules::trang_chu` tests letters that were changed by hand",
+    ),
     ("so_trang.mep_tren_mm", "ours: anywhere in the margin is right"),
     ("than.thut_dong_mac_dinh_mm", "what is taken of a range"),
     ("than.cach_doan_mac_dinh", "what is taken of a range"),
@@ -42,103 +49,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 /// What the tree decides before any layout: upper case, a heading on a line of its own.
 const OF_THE_TREE: &[&str] = &["hoa", "tieu_de_rieng"];
 
-/// A sentence of several lines.
-const LONG: &str = "Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt theo đúng quy định của Nhà nước.";
-
-const TABLE: &str = "bang.cay = { ten = \"Số cây đã trồng\", don_vi_tinh = \"cây\", cot = [{ ten = \"Thôn\" }, { ten = \"Số cây\" }], hang = [[\"Thượng\", \"1.500\"]] }";
-
-/// A plan's lines with these lines as its body.
-fn body(lines: &[&str]) -> String {
-    let long = [LONG; 3].join(" ");
-    let lines: Vec<&str> = lines.iter().map(|line| if *line == LONG { &*long } else { line }).collect();
-    format!("-khuon\n-nhiem_vu\n-ky\nnoi_dung = \"{}\"", lines.join("\\n"))
-}
-
-fn sections() -> String {
-    body(&["I. MỤC ĐÍCH", "1. Trồng cây", LONG, "1.1. Chăm cây", LONG])
-}
-
-fn chapters() -> String {
-    body(&[
-        "Phần I", "QUY ĐỊNH CHUNG", "Chương I", "PHẠM VI", "Mục 1", "CÂY XANH", "Tiểu mục 1", "TRỒNG",
-        "Điều 1. Trồng cây", LONG,
-    ])
-}
-
-fn act() -> String {
-    let body = body(&["Điều 1. Trồng cây trên địa bàn xã.", "Điều 2. Quyết định này có hiệu lực từ ngày ký."]);
-    format!(
-        "{body}\nloai = \"quyet-dinh\"\ntham_quyen = \"Chủ tịch Ủy ban nhân dân xã\"\ncan_cu = [\"Căn cứ tình hình thực tế\"]\n\
-         nguoi_ky = {{ chuc_vu = \"Trưởng ban\", chuc_vu_khac = [\"Chủ tịch Ủy ban nhân dân\"], ho_ten = \"Trần Văn Mẫu\" }}"
-    )
-}
-
-fn table() -> String {
-    format!("{}\n{TABLE}", body(&["Số cây:", "{{ bang('cay') }}", "Trên đây là kết quả."]))
-}
-
-/// Plans that between them print every part, each some lines of the plan of the rules' examples.
-fn plans() -> Vec<String> {
-    let letter = body(&["1. Trồng cây.", LONG]);
-    let with_note = body(&["Số cây{{ chu_thich('x') }} theo Phụ lục kèm theo:", "{{ bang('cay') }}", "Trên đây là kết quả."]);
-    let appendix = |more: &str| format!("phu_luc = [{{ ten = \"Số cây\", noi_dung = \"{LONG}\"{more} }}]");
-    vec![
-        sections(),
-        chapters(),
-        format!(
-            "{letter}\nloai = \"cong-van\"\ndon_vi_soan_thao = \"KT\"\ntrich_yeu = \"trồng cây\"\nkinh_gui = [\"Sở Nội vụ\", \"Sở Tài chính\"]\n\
-             dia_chi = [\"Thôn Trung, xã An Bình\"]\ndo_khan = \"khan\""
-        ),
-        act(),
-        format!("{with_note}\n{TABLE}\n{}\nchu_thich.x = \"Theo báo cáo của xã.\"", appendix("")),
-        format!("{}\nban = \"dien-tu\"\n{}", body(&["Số cây theo Phụ lục kèm theo."]), appendix(", tep_rieng = true")),
-        "loai = \"giay-nghi-phep\"\n-khuon\n-nhiem_vu\n-ky\n-trich_yeu\nngay_don = 2024-05-02\nho_ten = \"Trần Thị Mẫu\"\n\
-         chuc_vu = \"Công chức xã\"\nso_ngay = \"05 ngày\"\ntu_ngay = 2024-05-13\nden_ngay = 2024-05-17\n\
-         tinh_vao = \"nghỉ hằng năm của năm 2024\"\nxac_nhan = true"
-            .to_owned(),
-        "ban_sao = { hinh_thuc = \"sao-y\", so = 5, ngay = 2024-05-06, nguoi_ky = \"chu_tich\", noi_nhan = [\"Các thôn\"] }"
-            .to_owned(),
-        "ban_sao = { hinh_thuc = \"sao-y\", ban = \"dien-tu\", thoi_gian = 2024-05-06T08:00:00 }".to_owned(),
-        "co_quan = { chu_quan = [\"Ủy ban nhân dân xã An Bình\"], ten = [\"Phòng Kinh tế\"], viet_tat = \"PKT\", dia_danh = \"An Bình\" }"
-            .to_owned(),
-    ]
-}
-
-/// A change of the layout's data: every dictionary of it goes through `change` as `v`.
-fn data(change: &str) -> String {
-    format!(
-        "layout/main.typ: #let d = json(\"van-ban.json\") => #let doi(v) = if type(v) == dictionary {{ let v = v.pairs().map(((k, x)) => (k, doi(x))).to-dict(); {change}; v }} else if type(v) == array {{ v.map(doi) }} else {{ v }}\\n#let d = doi(json(\"van-ban.json\"))"
-    )
-}
-
-/// Every letter of the blocks of a sort in another weight (1) or slope (2).
-fn flipped(kieu: &str, bit: usize) -> String {
-    data(&format!(
-        "if v.at(\"k\", default: none) == \"{kieu}\" and \"r\" in v {{ v.r = v.r.map(((s, k)) => (s, if k == 8 {{ k }} else if calc.rem(calc.quo(k, {bit}), 2) == 1 {{ k - {bit} }} else {{ k + {bit} }})) }}"
-    ))
-}
-
-/// Centred blocks of a sort at the left.
-fn aside(kieu: &str) -> String {
-    data(&format!("if v.at(\"k\", default: none) == \"{kieu}\" {{ v.c = \"trai\" }}"))
-}
-
-/// A size of the set two points larger.
-fn larger(key: &str) -> String {
-    data(&format!("if \"co\" in v and type(v.co) == dictionary {{ v.co.insert(\"{key}\", v.co.at(\"{key}\") + 2) }}"))
-}
-
-/// The size of the set that a part is drawn in.
-fn size_of(part: &str) -> &str {
-    match part {
-        "tham_quyen" | "menh_lenh" | "can_cu" | "ten_bang" => "than",
-        "quyen_han" | "chuc_vu_khac" | "ho_ten" => "chu_ky",
-        part => part,
-    }
-}
-
 /// The blocks of a sort: a part of the figures, or a sort of paragraph.
-fn blocks<'v>(composed: &'v Composed, kieu: &'v str) -> impl Iterator<Item = &'v Block> {
+pub(super) fn blocks<'v>(composed: &'v Composed, kieu: &'v str) -> impl Iterator<Item = &'v Block> {
     let sort = move |block: &&Block| block.kieu == kieu || (kieu == "than" && block.kieu == "doan");
     composed.van_ban.iter().flat_map(|van_ban| van_ban.blocks()).filter(sort)
 }
@@ -149,7 +61,7 @@ fn speaks(composed: &Composed, rule: &str, kieu: &str) -> bool {
     composed.findings.iter().any(|found| found.rule.id == rule && places.contains(&found.span))
 }
 
-fn is_excepted(path: &str) -> bool {
+pub(super) fn is_excepted(path: &str) -> bool {
     let last = path.rsplit('.').next().unwrap_or_default();
     let of_tree = path.starts_with("doan.") && OF_THE_TREE.contains(&last);
     of_tree || last == "dieu_khoan" || EXCEPTIONS.iter().any(|(start, _)| path.starts_with(start))
@@ -173,180 +85,12 @@ fn paths() -> Vec<String> {
     found
 }
 
-/// What is broken: the figure's path, the plan, the change, the rule, and the sort that it speaks of.
-struct Breakage {
-    path: String,
-    plan: String,
-    change: String,
-    rule: &'static str,
-    kieu: Option<String>,
-}
-
-fn broken(path: &str, plan: &str, change: &str, rule: &'static str) -> Breakage {
-    Breakage { path: path.into(), plan: plan.into(), change: change.into(), rule, kieu: None }
-}
-
-/// Paper, margins, lines, rules, page breaks.
-fn of_pages() -> Vec<Breakage> {
-    let (long, table) = (sections(), table());
-    let pages = body(&[LONG; 15]);
-    let rows = format!("[\"{LONG} {LONG} {LONG}\", \"1.500\"], ").repeat(12);
-    let long_table = table.replace("[\"Thượng\", \"1.500\"]", &rows);
-    let layout = |path, plan: &str, change: &str, rule| broken(path, plan, &format!("layout/{change}"), rule);
-    vec![
-        layout("trang.rong_mm", &long, "khung.typ: width: nd30.trang.rong_mm => width: (6 + nd30.trang.rong_mm)", "kho-giay-sai"),
-        layout("trang.cao_mm", &long, "khung.typ: height: nd30.trang.cao_mm => height: (6 + nd30.trang.cao_mm)", "kho-giay-sai"),
-        layout("le.le_tren.khoang", &long, "khung.typ: top: le.le_tren => top: (le.le_tren - 4)", "le-sai"),
-        layout("le.le_tren.khoang", &long, "khung.typ: top: le.le_tren => top: (le.le_tren + 20)", "le-sai"),
-        layout("le.le_duoi.khoang", &pages, "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi - 8)", "le-sai"),
-        layout("le.le_duoi.khoang", &pages, "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi + 20)", "le-sai"),
-        layout("le.le_trai.khoang", &long, "khung.typ: left: le.le_trai => left: (le.le_trai - 8)", "le-sai"),
-        layout("le.le_trai.khoang", &long, "khung.typ: left: le.le_trai => left: (le.le_trai + 20)", "le-sai"),
-        layout("le.le_phai.khoang", &long, "khung.typ: right: le.le_phai => right: (le.le_phai - 8)", "le-sai"),
-        layout("le.le_phai.khoang", &long, "khung.typ: right: le.le_phai => right: (le.le_phai + 20)", "le-sai"),
-        layout("than.thut_dong_mm", &long, "main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)", "thut-dong-sai"),
-        layout("than.cach_doan", &long, "khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan", "cach-doan-sai"),
-        layout("than.gian_dong", &long, "khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)", "gian-dong-sai"),
-        layout("dong_don.tren", &long, "khung.typ: top-edge: nd30.dong_don.tren => top-edge: 2 * nd30.dong_don.tren", "gian-dong-sai"),
-        layout("dong_don.duoi", &long, "khung.typ: bottom-edge: -nd30.dong_don.duoi => bottom-edge: -5 * nd30.dong_don.duoi", "gian-dong-sai"),
-        layout("dong_don.them", &long, "khung.typ: don.them) * n => 20 * don.them) * n", "gian-dong-sai"),
-        layout("ke.tieu_ngu", &long, "dau.typ: hinh-ke.tieu_ngu.first() => hinh-ke.tieu_ngu.first() / 2", "ke-ngang-sai"),
-        layout("ke.co_quan", &long, "dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)", "ke-ngang-sai"),
-        layout("ke.trich_yeu", &long, "dau.typ: rong-nhat(rong, yeu) }, hinh-ke.ve) => rong-nhat(rong, yeu) }, hinh-ke.ve * 2)", "ke-ngang-sai"),
-        layout("bo_cuc.trang_it_nhat", "so = 5", "main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30", "trang-cuoi-trong"),
-        layout("bo_cuc.dong_cung_chu_ky", "so = 5", "main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30", "chu-ky-don-doc"),
-        layout("bang.co_lon_nhat", &table, "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 2pt)", "co-chu-sai"),
-        layout("bang.co_nho_nhat", &table, "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 0.5pt)", "co-chu-sai"),
-        layout("bang", &long_table, "bang.typ: table.header(..hang => table.header(repeat: false, ..hang", "bang-bi-cat"),
-        layout("bang", &long_table, "bang.typ: breakable: b.n => breakable: true", "bang-bi-cat"),
-        layout("bang", &table, "bang.typ: dong(b.ten, co)) => dong(b.ten, co))\\npagebreak()", "bang-bi-cat"),
-        layout("bang.rong_chu", &table, "bang.typ: columns: cot, => columns: cot.map(w => w / 10),", "bang-bi-cat"),
-    ]
-}
-
-/// What goes with a document is held to the same figures; so is a page that is turned for a table.
-fn of_what_goes_with_it() -> Vec<Breakage> {
-    let body = body(&["Số cây theo Phụ lục kèm theo."]);
-    let lines = [LONG; 60].join("\\n");
-    let appendix = |more: &str| format!("{body}\nphu_luc = [{{ ten = \"Số cây\", noi_dung = \"{lines}\"{more} }}]");
-    let own = format!("{}\nban = \"dien-tu\"", appendix(", tep_rieng = true"));
-    let wide: String = (0..12).map(|i| format!("{{ ten = \"Số cây đợt {i}\" }}, ")).collect();
-    let cells = ["\"1.500.000\""; 12].join(", ");
-    let turned = format!("{}\nbang.cay = {{ cot = [{wide}], hang = [[{cells}]] }}", self::body(&["Số cây:", "{{ bang('cay') }}", "Trên đây là kết quả."]));
-    let mut list = Vec::new();
-    for plan in [appendix(""), appendix(", ngang = true"), own] {
-        for (change, rule) in [
-            ("kem-theo.typ: #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, margin: (left: 20mm),", "le-sai"),
-            ("kem-theo.typ: #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, margin: (bottom: 8mm),", "le-sai"),
-            ("kem-theo.typ: than(nd30, tb.thut_dong_mm => than(nd30, 3 * tb.thut_dong_mm", "thut-dong-sai"),
-            ("kem-theo.typ: thong-tin-ky(nd30, tb.co => set text(size: 9pt)\\n  thong-tin-ky(nd30, tb.co", "co-chu-sai"),
-            ("khung.typ: text(size: co-trang, str(so)) => text(size: co-trang, str(so + 1))", "so-trang-sai"),
-            ("khung.typ: if so > 1 { => if so > 0 {", "so-trang-sai"),
-        ] {
-            list.push(broken("phụ lục", &plan, &format!("layout/{change}"), rule));
-        }
-    }
-    for (change, rule) in [
-        ("bang.typ: page(flipped: true, ve) => page(flipped: true, margin: (left: 5mm, right: 5mm), block(width: 100%, scale(x: 125%, ve)))", "tran-o"),
-        ("bang.typ: page(flipped: true, ve) => page(flipped: true, width: 200mm, ve)", "kho-giay-sai"),
-        ("bang.typ: page(flipped: true, ve) => page(flipped: true, header: none, ve)", "so-trang-sai"),
-    ] {
-        list.push(broken("trang ngang", &turned, &format!("layout/{change}"), rule));
-    }
-    list
-}
-
-/// Marks: width, height, ink.
-fn of_marks() -> Vec<Breakage> {
-    let mut list = Vec::new();
-    for (name, mark) in &STANDARD.dau {
-        let key = match name.as_str() {
-            "khan" | "thuong-khan" | "hoa-toc" => "do_khan",
-            "mat" | "toi-mat" | "tuyet-mat" => "do_mat",
-            _ => "luu_hanh",
-        };
-        let width = "{ k.rong_mm * 1mm } => { (k.rong_mm + 3) * 1mm }";
-        let height = "height: k.cao_mm => height: (k.cao_mm + 2)";
-        // 0: as wide as the words.
-        let first = if mark.rong_mm > 0.0 { width } else { height };
-        for (figure, change) in [("rong_mm", first), ("cao_mm", height), ("muc", "stroke: net + muc => stroke: net + blue")] {
-            let (path, plan) = (format!("dau.{name}.{figure}"), format!("{key} = \"{name}\""));
-            list.push(broken(&path, &plan, &format!("layout/dau.typ: {change}"), "khung-dau-sai"));
-        }
-    }
-    list
-}
-
-/// The sorts of paragraphs.
-fn of_paragraphs() -> Vec<Breakage> {
-    let slash = body(&["1/ Trồng cây", LONG]);
-    let of = |path: String, plan: String, change: String, rule, kieu: &str| Breakage {
-        path,
-        plan,
-        change,
-        rule,
-        kieu: Some(kieu.to_owned()),
-    };
-    let mut list = Vec::new();
-    for kieu in ["phan", "chuong", "muc", "tieu_muc"] {
-        for figure in ["canh", "thut"] {
-            list.push(of(format!("doan.{kieu}.{figure}"), chapters(), aside(kieu), "can-giua-sai", kieu));
-        }
-        list.push(of(format!("doan.{kieu}.dam"), chapters(), flipped(kieu, 1), "kieu-chu-sai", kieu));
-    }
-    for (path, plan, kieu, bit) in [
-        ("doan.dieu.dam_so", act(), "dieu", 1),
-        ("doan.dieu.tieu_de.dam", chapters(), "dieu", 1),
-        ("doan.can_cu.nghieng", act(), "can_cu", 2),
-        ("doan.la_ma.dam", sections(), "la_ma", 1),
-        ("doan.so.tieu_de.dam", sections(), "so", 1),
-        ("doan.so_cap.tieu_de.dam", sections(), "so_cap", 1),
-        ("doan.so_cheo.tieu_de.dam", slash, "so_cheo", 1),
-    ] {
-        list.push(of(path.to_owned(), plan, flipped(kieu, bit), "kieu-chu-sai", kieu));
-    }
-    list
-}
-
-/// The parts: size, weight, slope.
-fn of_parts() -> Vec<Breakage> {
-    let plans: Vec<(String, Composed)> = plans().into_iter().map(|plan| (plan.clone(), made(&plan))).collect();
-    let mut list = Vec::new();
-    for part in STANDARD.thanh_phan.keys() {
-        if is_excepted(&format!("thanh_phan.{part}.co")) {
-            continue;
-        }
-        let printed = plans.iter().find(|(_, made)| blocks(made, part).next().is_some());
-        let (plan, kieu) = match printed {
-            Some((plan, _)) => (plan.clone(), Some(part.clone())),
-            None => (body(&[LONG; 15]), None),
-        };
-        let size = match part.as_str() {
-            "don_vi_tinh" => "layout/bang.typ: dong(b.don_vi_tinh, b.co => dong(b.don_vi_tinh, b.co + 6".to_owned(),
-            part => larger(size_of(part)),
-        };
-        let mut add = |path: String, change: String, rule| {
-            list.push(Breakage { path, plan: plan.clone(), change, rule, kieu: kieu.clone() });
-        };
-        add(format!("bo_co.13/14/14.{}", size_of(part)), size.clone(), "co-chu-sai");
-        add(format!("thanh_phan.{part}.co"), size, "co-chu-sai");
-        for (figure, bit) in [("dam", 1), ("nghieng", 2)] {
-            let path = format!("thanh_phan.{part}.{figure}");
-            if !is_excepted(&path) {
-                add(path, flipped(part, bit), "kieu-chu-sai");
-            }
-        }
-    }
-    list
-}
-
 #[test]
 fn every_figure_is_broken_and_seen() {
-    let lists = [of_pages(), of_what_goes_with_it(), of_marks(), of_paragraphs(), of_parts()];
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut whole: BTreeMap<String, Composed> = BTreeMap::new();
     let mut problems = Vec::new();
-    for Breakage { path, plan, change, rule, kieu } in lists.into_iter().flatten() {
+    for Breakage { path, plan, change, rule, kieu } in breakages() {
         let raised = |made: &Composed| match &kieu {
             Some(kieu) => speaks(made, rule, kieu),
             None => made.findings.iter().any(|found| found.rule.id == rule),

@@ -270,3 +270,48 @@ fn block_stands_behind_the_last_appendix() {
     assert!(last.line("1. Thôn Trung").y < whole_rule(last).expect("a rule").y);
     assert!(block(last).contains(&"SAO Y"));
 }
+
+/// The same where that appendix lies on its side, and where the whole document does: two signatures are
+/// higher than a page that lies, so the block goes on to a page of its own.
+#[test]
+fn block_stands_behind_a_landscape_part() {
+    let table =
+        "\n[bang.x]\ncot = [{ ten = \"Thôn\" }, { ten = \"Số cây\" }]\nhang = [[\"Trung\", \"50\"]]\n";
+    let appendix = "noi_dung = \"1. Theo Phụ lục kèm theo.\\n2. Việc hai.\"\nphu_luc = [{ ten = \"Danh sách\", ngang = true, noi_dung = \"{{ bang('x') }}\" }]";
+    let whole = "noi_dung = \"Kết quả như sau:\\n{{ bang('x') }}\"\nngang = true";
+    for (lines, pages) in [(appendix, 2), (whole, 2)] {
+        let plan = plan_with(&format!("ban_sao = {{ {COPY} }}\n{lines}"));
+        assert_eq!(located(&composed(&format!("{plan}{table}"))), [""; 0]);
+        let pdf = Pdf::read(pdf_with(&format!("{plan}{table}"), OFFICE));
+        assert_eq!(pdf.pages.len(), pages);
+        let last = pdf.pages.last().expect("a page");
+        assert!(last.width > last.height);
+        let area =
+            STANDARD.trang["cao_mm"] - STANDARD.le["le_trai"].mac_dinh - STANDARD.le["le_phai"].mac_dinh;
+        let rule = last.rules.iter().rfind(|rule| (rule.length() - area).abs() < 0.2).expect("a rule");
+        let above = last.lines.iter().filter(|line| line.y < rule.y).count();
+        assert_eq!(above > 1, lines == appendix, "behind the appendix, or on a page of its own");
+        assert!(rule.y < last.line("SAO Y").y);
+        assert_near(
+            "level",
+            last.line("Số: 05/SY").y,
+            last.lines.iter().rfind(|l| l.text.starts_with("An Bình, ngày")).expect("a date").y,
+        );
+        assert!(
+            last.lines
+                .iter()
+                .all(|line| line.y < STANDARD.trang["rong_mm"] - STANDARD.le["le_duoi"].mac_dinh)
+        );
+    }
+}
+
+/// An electronic copy of a document with an appendix in its own file: the line stands on the document.
+#[test]
+fn an_electronic_copy_speaks_on_the_first_page_alone() {
+    let pdf = copied(
+        "noi_dung = \"1. Theo Phụ lục kèm theo.\\n2. Việc hai.\"\nphu_luc = [{ ten = \"Danh sách\", noi_dung = \"1. Thôn Trung.\" }]",
+        "hinh_thuc = \"sao-y\", ban = \"dien-tu\"",
+    );
+    let says = |page: &Page| page.lines.iter().any(|line| line.text.starts_with("Sao y;"));
+    assert_eq!(pdf.pages.iter().map(says).collect::<Vec<_>>(), [true, false]);
+}

@@ -1,12 +1,11 @@
 //! Tables: places, head rows on every page, whole rows, spans, sums, type and orientation, tags.
 
 use super::*;
-use crate::support::plans::{OFFICE, TYPESETTER, composed, located, pdf, plan_with};
-use std::collections::BTreeMap;
-use vanban::{Beside, Composed, Inputs, export, read_and_compose};
+use crate::support::plans::{TYPESETTER, composed, located, pdf, plan_with};
+use vanban::Composed;
 
 /// A body with a table between two paragraphs, and the table's lines.
-fn with_table(table: &str) -> String {
+pub(super) fn with_table(table: &str) -> String {
     let body = "noi_dung = \"Kết quả như sau:\\n{{ bang(\\\"x\\\") }}\\nTrên đây là kết quả thực hiện trong quý I, đề nghị các thôn tiếp tục chăm sóc cây đã trồng.\"";
     format!("{}\n[bang.x]\n{table}", plan_with(body))
 }
@@ -207,52 +206,6 @@ fn mistakes_have_their_places() {
     assert!(text.contains("bang-sai-cho"), "{text}");
 }
 
-/// A plan with a table whose rows stand in a file of this name.
-fn composed_beside(table: &str, name: &str, file: &str) -> Composed {
-    let bytes = |text: &str| text.as_bytes().to_vec();
-    read_and_compose(Inputs {
-        plan: ("plan.toml".into(), bytes(&with_table(table))),
-        office: Some(("vanban.toml".into(), bytes(OFFICE))),
-        beside: Beside::Given(BTreeMap::from([(name.to_owned(), bytes(file))])),
-        ..Inputs::default()
-    })
-}
-
-const FILE: &str = "Xã;Họ tên;Số tiền\nBình Minh;Đỗ Văn Thử;1250000\nBình Minh;\"Lê | **Thí** Dụ\";500000,5\nAn Hòa;Vũ Thị Nháp;-\n";
-
-#[test]
-fn rows_come_from_a_file_beside_the_plan() {
-    let table = "tep = \"so-lieu-{{ ky.thang }}.csv\"\ntheo_nhom = \"xã\"\ntong = \"Cộng\"\n\
-                 cot = [{ ten = \"TT\", dang = \"stt\" }, { ten = \"Người nhận\", tu = \"Họ tên\" }, { ten = \"Số tiền\", dang = \"so\", tong = true }]";
-    let Composed { van_ban, mut findings, .. } = composed_beside(table, "so-lieu-3.csv", FILE);
-    assert_eq!(findings.iter().count(), 0, "{findings:?}");
-    let pages = TYPESETTER.typeset(&van_ban.expect("a document"), &mut findings).expect("pages");
-    let pdf = Pdf::read(export::pdf(&pages, &mut findings).expect("a PDF"));
-    let page = &pdf.pages[0];
-    for want in ["Bình Minh", "An Hòa", "Lê | **Thí** Dụ", "1.750.000,5", "1.250.000"] {
-        page.line(want);
-    }
-    assert!(page.line("Bình Minh").y < page.line("Đỗ Văn Thử").y && page.line("Bình Minh").runs[0].bold());
-}
-
-#[test]
-fn a_file_alone_gives_all_its_columns() {
-    let composed = composed_beside("tep = \"a.csv\"", "a.csv", FILE);
-    let text = composed.van_ban.expect("a document").plain_text();
-    assert!(text.contains("Xã\tHọ tên\tSố tiền\nBình Minh\tĐỗ Văn Thử\t1250000\n"), "{text}");
-}
-
-#[test]
-fn mistakes_of_a_file_have_their_places() {
-    let found = |table: &str| located(&composed_beside(table, "a.csv", FILE)).join("\n");
-    let text = found("tep = \"b.csv\"");
-    assert!(text.starts_with("plan.toml:") && text.contains("tep-bang-sai"), "{text}");
-    let text = found("tep = \"a.csv\"\ncot = [{ ten = \"Họ và tên\" }]");
-    assert!(text.contains("cot-la") && text.contains("Họ tên"), "{text}");
-    let text = found("tep = \"a.csv\"\ncot = [{ ten = \"Xã\", dang = \"so\" }]");
-    assert!(text.starts_with("a.csv:2:1 cot-sai-dang"), "{text}");
-}
-
 /// A row that is higher than half a page may break; nothing leaves the page, and nothing is lost.
 #[test]
 fn a_row_higher_than_a_page_goes_on_on_the_next() {
@@ -345,4 +298,20 @@ fn caption_unit_and_notes_stand_around_the_table() {
     assert_near("the unit", unit.x1, area.right);
     assert_near("the note", note.x0, area.left);
     assert_eq!((style(caption), style(unit)), ((true, false), (false, true)));
+}
+
+/// A plan may be a table alone: its rows go with the signature.
+#[test]
+fn a_body_may_be_a_table_alone() {
+    let plan = plan_with("noi_dung = \"{{ bang('x') }}\"");
+    for count in [1, 30, 60] {
+        let plan = format!("{plan}\n[bang.x]\n{}", long_table(count));
+        assert_eq!(located(&composed(&plan)), [""; 0], "{count}");
+        let pdf = Pdf::read(pdf(&plan));
+        let last = pdf.pages.last().expect("a page");
+        let foot = last.line("Nơi nhận:").y;
+        assert!(last.line("TT").y < foot && last.line("Tổng cộng").y < foot, "{count}");
+        let names = pdf.pages.iter().flat_map(|page| &page.lines);
+        assert_eq!(names.filter(|line| line.text.starts_with("Hộ ông")).count(), count);
+    }
 }

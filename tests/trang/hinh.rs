@@ -17,9 +17,14 @@ fn png(path: &Path, width: u32, height: u32) {
 
 /// What a plan comes to beside which the picture `so-do.png` of these pixels lies.
 fn built(lines: &str, (width, height): (u32, u32)) -> Built {
+    built_with(lines, |path| png(path, width, height))
+}
+
+/// The same with a picture that `draw` writes.
+fn built_with(lines: &str, draw: impl FnOnce(&Path)) -> Built {
     let root = tempfile::tempdir().expect("a folder");
     let path = |name: &str| root.path().join(name);
-    png(&path("so-do.png"), width, height);
+    draw(&path("so-do.png"));
     std::fs::write(path("vanban.toml"), OFFICE).expect("written");
     std::fs::write(path("a.toml"), plan_with(lines)).expect("written");
     build(&path("a.toml"), &TYPESETTER).expect("a run")
@@ -79,6 +84,39 @@ fn a_tall_picture_leaves_room_on_its_page() {
     let picture = page.iter().find_map(|page| page.pictures.first()).expect("the picture");
     let height = Area::usual().bottom - Area::usual().top;
     assert_within("height", picture.y1 - picture.y0, [0.5 * height, own("hinh_cao") * height + 1.0]);
+}
+
+/// A photograph: its pixels stay a JPEG in the file, its shape stays.
+#[test]
+fn a_jpeg_is_a_picture_too() {
+    let jpeg = std::fs::read("data/examples/hinh/duong-cay.jpg").expect("a picture");
+    let plan = format!("{CALLED}\n{}", NAMED.replace(" }", ", rong = 80 }"));
+    let Built { pages, mut findings, .. } =
+        built_with(&plan, |path| std::fs::write(path, &jpeg).expect("written"));
+    let bytes = export::pdf(&pages.unwrap_or_else(|| panic!("{findings:?}")), &mut findings).expect("a PDF");
+    assert_eq!(findings.iter().count(), 0, "{findings:?}");
+    assert!(bytes.windows(jpeg.len()).any(|part| part == jpeg), "the picture as it is");
+    let page = Pdf::read(bytes).pages.swap_remove(0);
+    let [picture] = page.pictures.as_slice() else { panic!("{:?}", page.pictures) };
+    assert_near("width", picture.x1 - picture.x0, 80.0);
+    assert_near("not distorted", picture.y1 - picture.y0, 45.0);
+}
+
+/// A file that begins as a picture and is none: said where the plan names it.
+#[test]
+fn a_broken_picture_is_said_where_it_is_named() {
+    let jpeg = std::fs::read("data/examples/hinh/duong-cay.jpg").expect("a picture");
+    for bytes in [&jpeg[..200], b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1a\n", b"GIF89a", b""] {
+        let Built { pages, findings, sources, .. } =
+            built_with(&format!("{CALLED}\n{NAMED}"), |path| std::fs::write(path, bytes).expect("written"));
+        assert!(pages.is_none());
+        let found: Vec<&vanban::Diagnostic> = findings.iter().collect();
+        let [found] = found.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(found.rule.id, "anh-sai", "{findings:?}");
+        let place = found.span.map(|span| sources.locate(span)).unwrap_or_default();
+        assert!(place.ends_with("a.toml:2:23"), "{place}");
+        assert!(found.message.contains("so-do.png"), "{}", found.message);
+    }
 }
 
 #[test]

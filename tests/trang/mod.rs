@@ -5,6 +5,7 @@
 mod anh;
 mod ban_sao;
 mod bang;
+mod bang_tep;
 mod cac_loai;
 mod chu_thich;
 mod cuoi;
