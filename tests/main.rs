@@ -4,6 +4,7 @@
 
 mod bao_nham;
 mod bo_loc;
+mod cap_so;
 mod cau_lenh;
 mod chu;
 mod dung_nhieu;

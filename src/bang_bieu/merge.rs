@@ -25,7 +25,7 @@ pub(crate) fn merged(content: &Content) -> Vec<Hang> {
                     ..cell(&content.cot[column], &row.cells[column])
                 }
             };
-            Hang { o: opened.map(cell).collect() }
+            Hang { o: opened.map(cell).collect(), nhom: false }
         }
         RowKind::Group | RowKind::Total => named(content, row),
     };
@@ -80,7 +80,7 @@ fn named(content: &Content, row: &Row) -> Hang {
     for at in first..count {
         o.push(O { cot: at, rong: 1, cao: 1, ..cell(&content.cot[at], &bold(&row.cells[at])) });
     }
-    Hang { o }
+    Hang { o, nhom: row.kind == RowKind::Group }
 }
 
 /// The head rows: the headings, those that columns share above them; where wished, numbers below.
@@ -94,7 +94,7 @@ pub(crate) fn head_rows(columns: &[Column], numbered: bool) -> Vec<Hang> {
             let runs = text.map(|text| Run { text, bold: false, italic: true });
             O { cot: at, rong: 1, cao: 1, ngat: false, khoi: head_block(runs.as_slice(), false) }
         };
-        rows.push(Hang { o: columns.iter().enumerate().map(number).collect() });
+        rows.push(Hang { o: columns.iter().enumerate().map(number).collect(), nhom: false });
     }
     rows
 }
@@ -110,7 +110,7 @@ fn two_rows(columns: &[Column]) -> Vec<Hang> {
         upper.push(O { cot: at, rong, cao, ngat: false, khoi: head_block(runs, true) });
         at += rong;
     }
-    vec![Hang { o: upper }, headings(columns, |column| !column.nhom.is_empty())]
+    vec![Hang { o: upper, nhom: false }, headings(columns, |column| !column.nhom.is_empty())]
 }
 
 fn headings(columns: &[Column], wanted: impl Fn(&Column) -> bool) -> Hang {
@@ -122,7 +122,7 @@ fn headings(columns: &[Column], wanted: impl Fn(&Column) -> bool) -> Hang {
         ngat: false,
         khoi: head_block(&column.ten, true),
     };
-    Hang { o: wanted.map(cell).collect() }
+    Hang { o: wanted.map(cell).collect(), nhom: false }
 }
 
 fn head_block(runs: &[Run], bold: bool) -> Block {

@@ -40,6 +40,8 @@ pub struct BangBieu {
 pub struct Hang {
     /// Its cells, from left to right; what a cell above or at the left spans has none.
     pub o: Vec<O>,
+    /// Whether it names the group of rows below it, with which it stays.
+    pub nhom: bool,
 }
 
 /// A cell.

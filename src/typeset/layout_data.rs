@@ -210,6 +210,9 @@ fn rows(bang: &BangBieu, cuts: &Cuts) -> Vec<Vec<Value>> {
         }
     }
     rows.iter_mut().for_each(|row| row.sort_by_key(|(cot, _)| *cot));
+    for (row, hang) in rows.iter_mut().zip(&bang.hang) {
+        row.iter_mut().take(usize::from(hang.nhom)).for_each(|(_, cell)| cell["nhom"] = json!(true));
+    }
     rows.into_iter().map(|row| row.into_iter().map(|(_, cell)| cell).collect()).collect()
 }
 

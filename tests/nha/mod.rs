@@ -2,6 +2,7 @@
 
 mod du_lieu;
 mod hong;
+mod ke_hoach;
 mod ma_nguon;
 mod quy_tac;
 mod so_do;

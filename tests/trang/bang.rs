@@ -97,6 +97,35 @@ fn equal_cells_are_one_and_groups_have_sums() {
     assert_eq!(sum("Nhóm B").map(|line| line.text.as_str()), Some("40"));
 }
 
+/// The name of a group stands with the first of its rows, wherever the page ends; its cells are head cells.
+#[test]
+fn no_page_ends_with_the_name_of_a_group() {
+    let table = |before: usize, after: usize| {
+        let row = |i: usize| format!("[\"Việc {i}\", \"Trung\"], ");
+        let rows = |count: usize| (0..count).map(row).collect::<String>();
+        format!(
+            "cot = [{{ ten = \"Việc\" }}, {{ ten = \"Thôn\" }}]\nhang = [{{ nhom = \"A. Một\" }}, {}{{ nhom = \"B. Hai\" }}, {}]",
+            rows(before),
+            rows(after)
+        )
+    };
+    let mut turned = 0;
+    for before in 26..36 {
+        let pdf = read(&table(before, 3));
+        let page = pdf.pages.iter().find(|page| page.lines.iter().any(|line| line.text == "B. Hai"));
+        let page = page.expect("the second group");
+        let name = page.line("B. Hai").y;
+        assert!(page.lines.iter().any(|line| line.text == "Việc 0" && line.y > name), "{before}");
+        assert_eq!(pdf.text().matches("Việc ").count(), before + 3, "{before}");
+        turned += usize::from(!pdf.pages[0].lines.iter().any(|line| line.text == "B. Hai"));
+        let heads: Vec<&str> = kinds(&pdf, "TH").iter().map(|tag| tag.full_text.as_str()).collect();
+        assert_eq!(heads, ["Việc", "Thôn", "A. Một", "B. Hai"]);
+    }
+    assert!((1..10).contains(&turned), "the page ends within these: {turned}");
+    let alone = read(&table(2, 0));
+    assert!(alone.text().contains("B. Hai"), "a group without rows");
+}
+
 #[test]
 fn shared_headings_span_their_columns() {
     let table = "cot = [{ ten = \"Đơn vị\" }, { ten = \"Có thẻ\", nhom = \"Số lượt\" }, { ten = \"Không thẻ\", nhom = \"Số lượt\" }]\n\
