@@ -40,6 +40,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("chu_thich.", "ours"),
     ("bo_cuc.", "ours; two of them are broken below all the same"),
     ("do_dai.", "of the register, not of the page"),
+    ("so_dang_ky.", "of the register, not of the page"),
     ("sai_so.", "how exact a measure is"),
     ("bang.", "ours; three of them are broken below all the same"),
     ("doan.giua.", "only a khuon writes it: as `doan.phan`"),
