@@ -7,7 +7,7 @@ use crate::{
     typeset::Line,
     van_ban::{Block, VanBan},
 };
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A text with its pages, and where it stands on them. Lengths are in pt; pages count from 0.
 pub struct Part<'a> {
@@ -28,16 +28,15 @@ pub struct Part<'a> {
     margin: f64,
 }
 
+/// Where a text begins: its first page, what it is, its paragraphs.
+type Start<'a> = (usize, Option<&'a KemTheo>, &'a [Block]);
+
 impl<'a> Part<'a> {
     /// The texts that have pages, in their order.
     pub(super) fn all(sizes: &[(f64, f64)], lines: &[Line], van_ban: &'a VanBan) -> Vec<Self> {
         let first = |blocks: &mut dyn Iterator<Item = &'a Block>| {
-            let mut page_of = vec![];
-            for block in blocks {
-                page_of.push(block.id);
-            }
-            page_of.sort_unstable();
-            let of_it = |line: &&Line| line.block.is_some_and(|id| page_of.binary_search(&id).is_ok());
+            let ids: BTreeSet<usize> = blocks.map(|block| block.id).collect();
+            let of_it = |line: &&Line| line.block.is_some_and(|id| ids.contains(&id));
             lines.iter().filter(of_it).map(|line| line.page).min()
         };
         let own = first(&mut [&van_ban.quoc_hieu, &van_ban.noi_nhan].into_iter().chain(&van_ban.than));
@@ -45,10 +44,10 @@ impl<'a> Part<'a> {
         let behind = van_ban.kem_theo.iter().filter_map(|part| {
             first(&mut part.blocks()).map(|page| (page, Some(part), part.than.as_slice()))
         });
-        let mut starts: Vec<_> = own.into_iter().chain(behind).collect();
+        let mut starts: Vec<Start<'a>> = own.into_iter().chain(behind).collect();
         starts.sort_by_key(|(page, ..)| *page);
         let ends: Vec<usize> = starts.iter().skip(1).map(|(page, ..)| *page).chain([sizes.len()]).collect();
-        let part = |((page, kem_theo, than), end): ((usize, Option<&'a KemTheo>, &'a [Block]), usize)| {
+        let part = |((page, kem_theo, than), end): (Start<'a>, usize)| {
             let size = sizes.get(page).copied().unwrap_or_default();
             Self {
                 than,
@@ -79,10 +78,10 @@ impl<'a> Part<'a> {
             let lines: Vec<&Line> = lines_of(block).collect();
             ends.extend(full(&lines).map(|line| line.x.1));
         }
-        self.right = agreed(ends);
+        self.right = agreed(&ends);
         let below = STANDARD.dong_don["duoi"];
         let end = |line: &Line| self.size.1 - line.y - below * line.size();
-        let text = self.than.iter().flat_map(|block| lines_of(block)).map(end);
+        let text = self.than.iter().flat_map(&lines_of).map(end);
         self.bottom = text.min_by(f64::total_cmp);
     }
 
@@ -109,7 +108,7 @@ impl<'a> Part<'a> {
 /// Of the lines of a paragraph, those that fill their width and could be stretched.
 pub(super) fn full<'l>(lines: &[&'l Line]) -> impl Iterator<Item = &'l Line> {
     let count = lines.len().saturating_sub(1);
-    lines[..count].to_vec().into_iter().filter(|line| line.text.trim().contains([' ', '\u{A0}']))
+    lines[..count].iter().copied().filter(|line| line.text.trim().contains([' ', '\u{A0}']))
 }
 
 /// Whether a paragraph is drawn justified.
@@ -121,12 +120,12 @@ pub(super) fn is_justified(block: &Block) -> bool {
 const FEW: usize = 3;
 
 /// Where most lines end, if they agree.
-fn agreed(ends: Vec<f64>) -> Option<f64> {
+fn agreed(ends: &[f64]) -> Option<f64> {
     if ends.len() < FEW {
         return None;
     }
     let count = ends.len();
-    let middle = median(ends.clone())?;
+    let middle = median(ends.to_vec())?;
     let agreed = ends.iter().filter(|end| (**end - middle).abs() < sai_so("pt")).count();
     (agreed * 3 > count * 2).then_some(middle)
 }
