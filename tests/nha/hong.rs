@@ -26,147 +26,125 @@ fn broken(path: &str, plan: &str, change: &str, rule: &'static str) -> Breakage 
     Breakage { path: path.into(), plan: plan.into(), change: change.into(), rule, kieu: None }
 }
 
-/// Paper, margins, lines, rules, page breaks.
+/// Paper, margins, lines, rules, page breaks, tables: figure, plan, change, rule.
+const OF_PAGES: &[(&str, fn() -> String, &str, &str)] = &[
+    (
+        "trang.rong_mm",
+        sections,
+        "khung.typ: width: nd30.trang.rong_mm => width: (6 + nd30.trang.rong_mm)",
+        "kho-giay-sai",
+    ),
+    (
+        "trang.cao_mm",
+        sections,
+        "khung.typ: height: nd30.trang.cao_mm => height: (6 + nd30.trang.cao_mm)",
+        "kho-giay-sai",
+    ),
+    ("le.le_tren.khoang", sections, "khung.typ: top: le.le_tren => top: (le.le_tren - 4)", "le-sai"),
+    ("le.le_tren.khoang", sections, "khung.typ: top: le.le_tren => top: (le.le_tren + 20)", "le-sai"),
+    ("le.le_duoi.khoang", pages, "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi - 8)", "le-sai"),
+    ("le.le_duoi.khoang", pages, "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi + 20)", "le-sai"),
+    ("le.le_trai.khoang", sections, "khung.typ: left: le.le_trai => left: (le.le_trai - 8)", "le-sai"),
+    ("le.le_trai.khoang", sections, "khung.typ: left: le.le_trai => left: (le.le_trai + 20)", "le-sai"),
+    ("le.le_phai.khoang", sections, "khung.typ: right: le.le_phai => right: (le.le_phai - 8)", "le-sai"),
+    ("le.le_phai.khoang", sections, "khung.typ: right: le.le_phai => right: (le.le_phai + 20)", "le-sai"),
+    (
+        "than.thut_dong_mm",
+        sections,
+        "main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)",
+        "thut-dong-sai",
+    ),
+    (
+        "than.cach_doan",
+        sections,
+        "khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan",
+        "cach-doan-sai",
+    ),
+    (
+        "than.gian_dong",
+        sections,
+        "khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)",
+        "gian-dong-sai",
+    ),
+    (
+        "dong_don.tren",
+        sections,
+        "khung.typ: top-edge: nd30.dong_don.tren => top-edge: 2 * nd30.dong_don.tren",
+        "gian-dong-sai",
+    ),
+    (
+        "dong_don.duoi",
+        sections,
+        "khung.typ: bottom-edge: -nd30.dong_don.duoi => bottom-edge: -5 * nd30.dong_don.duoi",
+        "gian-dong-sai",
+    ),
+    ("dong_don.them", sections, "khung.typ: don.them) * n => 20 * don.them) * n", "gian-dong-sai"),
+    (
+        "ke.tieu_ngu",
+        sections,
+        "dau.typ: hinh-ke.tieu_ngu.first() => hinh-ke.tieu_ngu.first() / 2",
+        "ke-ngang-sai",
+    ),
+    ("ke.co_quan", sections, "dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)", "ke-ngang-sai"),
+    (
+        "ke.trich_yeu",
+        sections,
+        "dau.typ: rong-nhat(rong, yeu) }, hinh-ke.ve) => rong-nhat(rong, yeu) }, hinh-ke.ve * 2)",
+        "ke-ngang-sai",
+    ),
+    (
+        "bo_cuc.trang_it_nhat",
+        plain,
+        "main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30",
+        "trang-cuoi-trong",
+    ),
+    (
+        "bo_cuc.dong_cung_chu_ky",
+        plain,
+        "main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30",
+        "chu-ky-don-doc",
+    ),
+    (
+        "bang.co_lon_nhat",
+        table,
+        "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 2pt)",
+        "co-chu-sai",
+    ),
+    (
+        "bang.co_nho_nhat",
+        table,
+        "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 0.5pt)",
+        "co-chu-sai",
+    ),
+    (
+        "bang",
+        long_table,
+        "bang.typ: table.header(..hang => table.header(repeat: false, ..hang",
+        "bang-bi-cat",
+    ),
+    ("bang", long_table, "bang.typ: breakable: b.n => breakable: true", "bang-bi-cat"),
+    ("bang", table, "bang.typ: dong(b.ten, co)) => dong(b.ten, co))\\npagebreak()", "bang-bi-cat"),
+    ("bang.rong_chu", table, "bang.typ: columns: cot, => columns: cot.map(w => w / 10),", "bang-bi-cat"),
+];
+
 fn of_pages() -> Vec<Breakage> {
-    let (long, table) = (sections(), table());
-    let pages = body(&[LONG; 15]);
+    let one = |(path, plan, change, rule): &(&str, fn() -> String, &str, &'static str)| {
+        broken(path, &plan(), &format!("layout/{change}"), rule)
+    };
+    OF_PAGES.iter().map(one).collect()
+}
+
+fn plain() -> String {
+    "so = 5".to_owned()
+}
+
+fn pages() -> String {
+    body(&[LONG; 15])
+}
+
+fn long_table() -> String {
     let rows = format!("[\"{LONG} {LONG} {LONG}\", \"1.500\"], ").repeat(12);
-    let long_table = table.replace("[\"Thượng\", \"1.500\"]", &rows);
-    let layout = |path, plan: &str, change: &str, rule| broken(path, plan, &format!("layout/{change}"), rule);
-    vec![
-        layout(
-            "trang.rong_mm",
-            &long,
-            "khung.typ: width: nd30.trang.rong_mm => width: (6 + nd30.trang.rong_mm)",
-            "kho-giay-sai",
-        ),
-        layout(
-            "trang.cao_mm",
-            &long,
-            "khung.typ: height: nd30.trang.cao_mm => height: (6 + nd30.trang.cao_mm)",
-            "kho-giay-sai",
-        ),
-        layout("le.le_tren.khoang", &long, "khung.typ: top: le.le_tren => top: (le.le_tren - 4)", "le-sai"),
-        layout("le.le_tren.khoang", &long, "khung.typ: top: le.le_tren => top: (le.le_tren + 20)", "le-sai"),
-        layout(
-            "le.le_duoi.khoang",
-            &pages,
-            "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi - 8)",
-            "le-sai",
-        ),
-        layout(
-            "le.le_duoi.khoang",
-            &pages,
-            "khung.typ: bottom: le.le_duoi => bottom: (le.le_duoi + 20)",
-            "le-sai",
-        ),
-        layout("le.le_trai.khoang", &long, "khung.typ: left: le.le_trai => left: (le.le_trai - 8)", "le-sai"),
-        layout(
-            "le.le_trai.khoang",
-            &long,
-            "khung.typ: left: le.le_trai => left: (le.le_trai + 20)",
-            "le-sai",
-        ),
-        layout(
-            "le.le_phai.khoang",
-            &long,
-            "khung.typ: right: le.le_phai => right: (le.le_phai - 8)",
-            "le-sai",
-        ),
-        layout(
-            "le.le_phai.khoang",
-            &long,
-            "khung.typ: right: le.le_phai => right: (le.le_phai + 20)",
-            "le-sai",
-        ),
-        layout(
-            "than.thut_dong_mm",
-            &long,
-            "main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)",
-            "thut-dong-sai",
-        ),
-        layout(
-            "than.cach_doan",
-            &long,
-            "khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan",
-            "cach-doan-sai",
-        ),
-        layout(
-            "than.gian_dong",
-            &long,
-            "khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)",
-            "gian-dong-sai",
-        ),
-        layout(
-            "dong_don.tren",
-            &long,
-            "khung.typ: top-edge: nd30.dong_don.tren => top-edge: 2 * nd30.dong_don.tren",
-            "gian-dong-sai",
-        ),
-        layout(
-            "dong_don.duoi",
-            &long,
-            "khung.typ: bottom-edge: -nd30.dong_don.duoi => bottom-edge: -5 * nd30.dong_don.duoi",
-            "gian-dong-sai",
-        ),
-        layout("dong_don.them", &long, "khung.typ: don.them) * n => 20 * don.them) * n", "gian-dong-sai"),
-        layout(
-            "ke.tieu_ngu",
-            &long,
-            "dau.typ: hinh-ke.tieu_ngu.first() => hinh-ke.tieu_ngu.first() / 2",
-            "ke-ngang-sai",
-        ),
-        layout(
-            "ke.co_quan",
-            &long,
-            "dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)",
-            "ke-ngang-sai",
-        ),
-        layout(
-            "ke.trich_yeu",
-            &long,
-            "dau.typ: rong-nhat(rong, yeu) }, hinh-ke.ve) => rong-nhat(rong, yeu) }, hinh-ke.ve * 2)",
-            "ke-ngang-sai",
-        ),
-        layout(
-            "bo_cuc.trang_it_nhat",
-            "so = 5",
-            "main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30",
-            "trang-cuoi-trong",
-        ),
-        layout(
-            "bo_cuc.dong_cung_chu_ky",
-            "so = 5",
-            "main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30",
-            "chu-ky-don-doc",
-        ),
-        layout(
-            "bang.co_lon_nhat",
-            &table,
-            "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 2pt)",
-            "co-chu-sai",
-        ),
-        layout(
-            "bang.co_nho_nhat",
-            &table,
-            "bang.typ: set text(size: b.co * 1pt) => set text(size: b.co * 0.5pt)",
-            "co-chu-sai",
-        ),
-        layout(
-            "bang",
-            &long_table,
-            "bang.typ: table.header(..hang => table.header(repeat: false, ..hang",
-            "bang-bi-cat",
-        ),
-        layout("bang", &long_table, "bang.typ: breakable: b.n => breakable: true", "bang-bi-cat"),
-        layout("bang", &table, "bang.typ: dong(b.ten, co)) => dong(b.ten, co))\\npagebreak()", "bang-bi-cat"),
-        layout(
-            "bang.rong_chu",
-            &table,
-            "bang.typ: columns: cot, => columns: cot.map(w => w / 10),",
-            "bang-bi-cat",
-        ),
-    ]
+    table().replace("[\"Thượng\", \"1.500\"]", &rows)
 }
 
 /// What goes with a document is held to the same figures; so is a page that is turned for a table.
