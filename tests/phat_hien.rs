@@ -82,3 +82,16 @@ fn a_whole_body_may_do_without_the_khuon_of_its_kind() {
     assert!(hints(&format!("khuon = \"bien-ban\"\n{plan}")).is_empty());
     assert!(hints(&format!("khuon = \"-\"\n{plan}")).is_empty());
 }
+
+#[test]
+fn bullets_of_other_fonts_are_told_what_to_type() {
+    for bullet in ["➢", "\u{F0B7}"] {
+        let found = on_pages(&plan_with(&format!("noi_dung = \"Gồm:\\n{bullet} Trồng cây.\"")), OFFICE);
+        assert!(found.len() == 1 && found[0].contains("ky-tu-khong-in-duoc"), "{found:?}");
+    }
+    let plan = plan_with("noi_dung = \"Các thôn gồm\\na. Thôn Một;\\nii) Thôn Hai.\"");
+    assert!(
+        !located(&composed(&plan)).iter().any(|found| found.contains("dong-ngat")),
+        "numbers are no words"
+    );
+}
