@@ -176,6 +176,11 @@ impl Findings {
         })
     }
 
+    /// What is declined, and no finding.
+    pub fn only_silences(self) -> Self {
+        Self { silences: self.silences, ..Self::default() }
+    }
+
     /// All but those of one rule.
     pub fn without(mut self, rule: &Rule) -> Self {
         self.list.retain(|diagnostic| diagnostic.rule.id != rule.id);

@@ -59,6 +59,7 @@ pub mod incremental;
 mod kem_theo;
 pub mod metrics;
 pub mod next;
+pub mod number;
 pub mod outline;
 pub mod output;
 pub mod own_khuon;

@@ -92,6 +92,24 @@ pub struct PhongChu {
     pub mau: String,
 }
 
+/// The register of outgoing documents (PL IV, I.2).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SoDangKy {
+    /// Its columns, in their order.
+    pub cot: Vec<CotSo>,
+}
+
+/// A column of the register.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CotSo {
+    /// What we call it.
+    pub ma: String,
+    /// Its head.
+    pub ten: String,
+}
+
 /// The decree's figures.
 #[derive(Debug, Deserialize)]
 pub struct Standard {
@@ -127,6 +145,8 @@ pub struct Standard {
     pub bo_cuc: BTreeMap<String, f64>,
     /// The longest texts that the register of outgoing documents takes, characters.
     pub do_dai: BTreeMap<String, usize>,
+    /// The register of outgoing documents.
+    pub so_dang_ky: SoDangKy,
     /// How far a measure on the page may be from its figure.
     pub sai_so: BTreeMap<String, f64>,
     /// Tables: sizes of type, room in a cell, when a row may be broken.

@@ -1,4 +1,5 @@
-//! The command line as people use it: the sessions of `README.md`, `README.vi.md` and `tests/cli/`.
+//! The command line as people use it: the sessions of `README.md`, `README.vi.md`,
+//! `docs/mot-thang.md` and `tests/cli/`.
 //!
 //! Every page runs in a folder of its own, made anew: the examples, the plans of `tests/cli/plans`, and
 //! each block of TOML in the page whose first line is a comment with a file's name. A block of text is
@@ -60,7 +61,7 @@ fn pages() -> Vec<PathBuf> {
     let sessions = sessions.map(|entry| entry.expect("an entry").path());
     let mut pages: Vec<PathBuf> =
         sessions.filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
-    pages.extend([root().join("README.md"), root().join("README.vi.md")]);
+    pages.extend(["README.md", "README.vi.md", "docs/mot-thang.md"].map(|page| root().join(page)));
     pages
 }
 

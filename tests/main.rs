@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod bo_loc;
+mod cap_so;
 mod cau_lenh;
 mod chu;
 mod dung_nhieu;

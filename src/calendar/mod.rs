@@ -12,7 +12,7 @@ pub use lap_lai::{FORMS, Lan, LapLai, NeuNghi};
 pub use ngay_nghi::{LichNghi, NamNghi, Nghi, described, weekday_name};
 use toml::value::{Datetime, Offset};
 use written::of_words;
-pub use written::{in_full, in_full_words, in_words, slashed};
+pub use written::{in_full, in_full_words, in_words, padded, slashed};
 
 /// The period of a plan (`ky`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

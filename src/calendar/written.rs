@@ -22,6 +22,12 @@ pub fn slashed(day: NaiveDate) -> String {
     format!("{}/{}/{}", day.day(), day.month(), day.year())
 }
 
+/// `06/5/2024`: short, with the zeros of Phụ lục I, Phần I, II.4.b.
+pub fn padded(day: NaiveDate) -> String {
+    let zero = if day.month() < 3 { "0" } else { "" };
+    format!("{:02}/{zero}{}/{}", day.day(), day.month(), day.year())
+}
+
 /// "ngày 05 tháng 3 năm 2026": zeros as Phụ lục I, Phần I, II.4.b has them.
 pub fn in_full(day: NaiveDate) -> String {
     format!("ngày {:02} {}", day.day(), month_in_full(day))

@@ -16,6 +16,8 @@ pub enum TrangThai {
     Kiem,
     /// It holds by how a document is built: nothing that an author types can break it.
     CachDung,
+    /// Rules look for its faults when a number is taken.
+    CapSo,
     /// Only a person can judge.
     NguoiSoan,
     /// It says nothing about a document's page or words.
@@ -89,7 +91,7 @@ impl Sum {
                 TrangThai::Kiem | TrangThai::ChuaKiem => sum.chua_kiem += 1,
                 TrangThai::CachDung => sum.cach_dung += 1,
                 TrangThai::NguoiSoan => sum.nguoi_soan += 1,
-                TrangThai::KhongApDung => {}
+                TrangThai::KhongApDung | TrangThai::CapSo => {}
             }
         }
         sum

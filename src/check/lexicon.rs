@@ -55,12 +55,14 @@ pub struct DiaDanh {
     pub viet_tat: Vec<String>,
 }
 
-/// Symbols (II.3.b).
+/// Numbers and symbols (II.3.a, b).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KyHieu {
     /// Abbreviations with small letters.
     pub chu_thuong: Vec<String>,
+    /// How names of councils begin.
+    pub to_chuc_tu_van: Vec<String>,
 }
 
 /// Two levels of local government.

@@ -10,6 +10,7 @@ mod kinds;
 mod mend;
 mod new;
 mod next;
+mod number;
 mod outcome;
 mod usage;
 mod watch;
@@ -59,7 +60,7 @@ struct Cli {
     #[arg(short = 'V', long)]
     version: bool,
     /// In lời hướng dẫn này
-    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn")]
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Tùy chọn", display_order = 1000)]
     help: Option<bool>,
 }
 
@@ -72,6 +73,7 @@ enum Command {
     Kinds(kinds::Args),
     New(new::Args),
     Next(next::Args),
+    Number(number::Args),
     Watch(watch::Args),
 }
 
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Ok(Cli { command: Some(Command::Kinds(args)), .. }) => kinds::run(&args),
         Ok(Cli { command: Some(Command::New(args)), .. }) => new::run(&args),
         Ok(Cli { command: Some(Command::Next(args)), .. }) => next::run(&args),
+        Ok(Cli { command: Some(Command::Number(args)), .. }) => number::run(&args),
         Ok(Cli { command: Some(Command::Watch(args)), .. }) => watch::run(args),
     };
     exit.into()

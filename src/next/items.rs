@@ -4,7 +4,7 @@ use super::{
     inline,
     marks::{self, Says},
     redate,
-    report::Viec,
+    report::{ARROW, Viec, WHY},
     step::Work,
 };
 use crate::{
@@ -211,7 +211,7 @@ impl Work<'_> {
             (Some(week), Ky::Thang { .. }) => {
                 let week = week.map_or_else(|| "cuối".to_owned(), |number| number.to_string());
                 let words = format!("\"Tuần {week} tháng {{{{ ky.thang }}}}/{{{{ ky.nam }}}}\"");
-                self.say(Viec::DoiNgay, name, format!("{} → {words}", days(moments)), range.start);
+                self.say(Viec::DoiNgay, name, format!("{}{ARROW}{words}", days(moments)), range.start);
                 self.edits.push(range.clone(), words);
             }
             _ => self.review(name, "ngày của kỳ trước", range.start),
@@ -236,13 +236,18 @@ impl Work<'_> {
             .filter_map(|day| Some(described(*day, &self.lich.day_off(*day)?)))
             .collect();
         let old: Vec<NaiveDate> = moments.iter().map(|moment| moment.day).collect();
-        let why = if moved.is_empty() { String::new() } else { format!(", vì nghỉ {}", moved.join(", ")) };
+        let why = if moved.is_empty() { String::new() } else { format!("{WHY}{}", moved.join(", ")) };
         let list = |days: &[NaiveDate]| days.iter().map(|day| slashed(*day)).collect::<Vec<_>>().join(", ");
         if old == settled {
             self.say(Viec::Giu, name, format!("{}{why}", list(&settled)), at);
         } else {
             redate::redate(self.text, &range, moments, &settled, &mut self.edits);
-            self.say(Viec::DoiNgay, name, format!("{} → {}{why}", list(&old), list(&settled)), range.start);
+            self.say(
+                Viec::DoiNgay,
+                name,
+                format!("{}{ARROW}{}{why}", list(&old), list(&settled)),
+                range.start,
+            );
         }
         for why in self.doubts(meant, &settled, asked) {
             self.review(name, &why, range.start);

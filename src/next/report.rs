@@ -62,6 +62,10 @@ pub struct Entry {
     pub dong: Option<usize>,
 }
 
+/// What stands between an old date and a new one, and before the reason for the new one.
+pub(super) const ARROW: &str = " → ";
+pub(super) const WHY: &str = ", vì nghỉ ";
+
 /// The longest name in a report, in characters.
 const MOST: usize = 70;
 
@@ -77,6 +81,18 @@ impl Entry {
             None => line,
         };
         Self { viec, ten, chi_tiet: chi_tiet.into(), dong: Some(dong) }
+    }
+
+    /// The dates that it went from, and those that it went to with the reason; of a new date alone.
+    fn dates(&self) -> Option<(&str, &str)> {
+        self.chi_tiet.split_once(ARROW).filter(|_| self.viec == Viec::DoiNgay)
+    }
+
+    /// Whether another, of a step later, goes on from its dates: the same but for the figures in its name.
+    fn goes_on_in(&self, later: &Entry) -> bool {
+        let words = |ten: &str| ten.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        let (Some((_, to)), Some((from, _))) = (self.dates(), later.dates()) else { return false };
+        to.split(WHY).next() == Some(from) && words(&self.ten) == words(&later.ten)
     }
 
     /// Whether it says what was done with a key.
@@ -100,10 +116,18 @@ impl Entry {
     }
 }
 
-/// The report of several steps: the last, with what was set and what went out before it.
+/// The report of several steps: the last, each date with that of the first plan, and with what was set and
+/// what went out before it.
 pub(super) fn later(before: Vec<Entry>, mut last: Vec<Entry>, from: Ky, ky: Ky) -> Vec<Entry> {
     for entry in last.iter_mut().filter(|entry| entry.is("ky")) {
         entry.chi_tiet = format!("{from} → {}", ky.next());
+    }
+    for entry in &mut last {
+        let earlier = before.iter().find(|earlier| earlier.goes_on_in(entry));
+        let whole = earlier.and_then(Entry::dates).zip(entry.dates());
+        if let Some(((first, _), (_, to))) = whole {
+            entry.chi_tiet = format!("{first}{ARROW}{to}");
+        }
     }
     let stays = |entry: &Entry| match entry.viec {
         Viec::Dat => !last.iter().any(|later| later.is(&entry.ten)),
@@ -113,4 +137,31 @@ pub(super) fn later(before: Vec<Entry>, mut last: Vec<Entry>, from: Ky, ky: Ky) 
     last.splice(0..0, earlier);
     last.sort_by_key(|entry| (entry.viec, entry.dong));
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_told_from_the_first_plan_on() {
+        let ky = |text: &str| Ky::parse(text).expect("a period");
+        let moved = |ten: &str, detail: &str| Entry::new(Viec::DoiNgay, ten, detail, 1);
+        let first = vec![
+            moved("Họp tháng 2", "5/1/2026 → 2/2/2026, vì nghỉ 1/2/2026 (Chủ nhật)"),
+            moved("Tiếp dân", "8/1/2026 → 5/2/2026"),
+        ];
+        let second = vec![
+            moved("Họp tháng 3", "2/2/2026 → 2/3/2026"),
+            moved("Tiếp dân", "5/2/2026 → 5/3/2026, vì nghỉ 4/3/2026 (thứ Tư)"),
+            moved("Giao ban", "2/2/2026 → 2/3/2026"),
+        ];
+        let said: Vec<String> = later(first, second, ky("2026-01"), ky("2026-02"))
+            .into_iter()
+            .map(|entry| entry.chi_tiet)
+            .collect();
+        let wanted =
+            ["5/1/2026 → 2/3/2026", "8/1/2026 → 5/3/2026, vì nghỉ 4/3/2026 (thứ Tư)", "2/2/2026 → 2/3/2026"];
+        assert_eq!(said, wanted);
+    }
 }

@@ -1,10 +1,12 @@
 //! Writes files: under its final name a file stands whole or not at all.
 
 mod digest;
+mod lock;
 pub mod manifest;
 
 use crate::error::Error;
 pub use digest::Digest;
+pub use lock::Lock;
 pub use manifest::Manifest;
 use std::{
     io::Write,
@@ -20,7 +22,7 @@ const UNFINISHED: &str = ".vanban-";
 /// When the folder cannot be made, the disk is full, or another program holds the file.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let fail = |error| Error::writing(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     std::fs::create_dir_all(folder).map_err(fail)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
@@ -33,6 +35,25 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.as_file().sync_data().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// The same, and it is so after the power failed, too.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_lasting(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write(path, bytes)?;
+    // The name lies in the folder. Windows writes it with the file, and opens no folder as a file.
+    #[cfg(unix)]
+    std::fs::File::open(folder_of(path))
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Error::writing(path, error))?;
+    Ok(())
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Writes `bytes` to `path` unless it holds them already; whether it did.
@@ -61,6 +82,7 @@ pub fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 /// Removes from a folder what runs that were killed left unfinished; what a run is still writing stays.
 pub fn sweep(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

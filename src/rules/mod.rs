@@ -40,6 +40,7 @@ mod ngoac;
 mod noi_dung;
 mod noi_nhan;
 pub mod page;
+mod so_dang_ky;
 mod so_ky_hieu;
 mod ten_loai;
 mod thanh_phan;
@@ -75,6 +76,7 @@ pub use ngay_thang::*;
 pub use ngoac::*;
 pub use noi_dung::*;
 pub use noi_nhan::*;
+pub use so_dang_ky::*;
 pub use so_ky_hieu::*;
 use std::sync::LazyLock;
 pub use ten_loai::*;
@@ -149,6 +151,7 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         ngoac::ALL,
         noi_dung::ALL,
         noi_nhan::ALL,
+        so_dang_ky::ALL,
         so_ky_hieu::ALL,
         ten_loai::ALL,
         thanh_phan::ALL,

@@ -58,6 +58,11 @@ pub(super) fn read(
     Some(Records { file, rows })
 }
 
+/// What stands between the cells of a text.
+pub(crate) fn delimiter(text: &str) -> u8 {
+    start(text).1
+}
+
 /// The records, each with its first byte.
 fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Result<(usize, csv::ByteRecord), csv::Error>> {
     let mut reader = csv::ReaderBuilder::new();

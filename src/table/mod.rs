@@ -21,6 +21,7 @@ use crate::{
     text::Text,
 };
 pub use communes::{COMMUNES, communes};
+pub(crate) use delimited::delimiter;
 pub use header::{Column, key_of};
 pub use odd::Odd;
 use std::path::Path;

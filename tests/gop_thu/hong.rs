@@ -1,14 +1,11 @@
 //! What goes wrong on the way: a killed run, a full disk, a folder that is none, hostile tables.
 
 use super::{Desk, HEAD, Ran, TO_ALL, files};
-use std::{fs, io::Write, process::Stdio, thread::sleep, time::Duration};
+use crate::support::kill::{is_whole_pdf, killed_after};
+use std::{fs, io::Write, time::Duration};
 
 /// Arguments for the communes of one province.
 const HUE: [&str; 6] = ["--data", "@xa", "--where", "tinh=Thành phố Huế", "-o", "ra/{{ ma }}.pdf"];
-
-fn is_whole(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF")
-}
 
 #[test]
 fn a_killed_run_leaves_whole_files_and_the_next_one_ends_it() {
@@ -17,12 +14,8 @@ fn a_killed_run_leaves_whole_files_and_the_next_one_ends_it() {
     let wanted = clean.files("ra");
     let desk = Desk::new(TO_ALL, ("none.csv", b"x\n"));
     for milliseconds in [40, 90, 150, 230, 310] {
-        let mut command = desk.command(&HUE);
-        let mut running = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("vanban runs");
-        sleep(Duration::from_millis(milliseconds));
-        running.kill().expect("killed");
-        running.wait().expect("gone");
-        let broken: Vec<_> = desk.files("ra").into_iter().filter(|(_, bytes)| !is_whole(bytes)).collect();
+        killed_after(&mut desk.command(&HUE), Duration::from_millis(milliseconds));
+        let broken: Vec<_> = desk.files("ra").into_iter().filter(|(_, bytes)| !is_whole_pdf(bytes)).collect();
         assert!(broken.is_empty(), "{:?}", broken.iter().map(|(name, _)| name).collect::<Vec<_>>());
     }
     let ran = desk.run(&HUE);
@@ -48,7 +41,7 @@ fn a_full_disk_ends_the_run_and_nothing_half_written_stands() {
     let ran = Ran::of(&output);
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(ran.err.contains("không ghi được") && ran.err.contains("dừng ở đây"), "{}", ran.err);
-    assert!(desk.files("ra").values().all(|bytes| is_whole(bytes)), "half a file");
+    assert!(desk.files("ra").values().all(|bytes| is_whole_pdf(bytes)), "half a file");
     assert_eq!(desk.run(&HUE).code, Some(0), "with room, the next run makes them");
     assert!(desk.files("ra").len() >= 40);
 }

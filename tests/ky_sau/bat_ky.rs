@@ -1,7 +1,7 @@
 //! Any plan, any moment.
 
 use super::{KIEN_THUY, XA_KIEN_THUY, ky, next, plan, rolled};
-use crate::support::plans::OFFICE;
+use crate::support::{kill::killed_after, plans::OFFICE};
 use proptest::prelude::*;
 use vanban::next::Viec;
 
@@ -16,16 +16,10 @@ fn killed_at_any_moment_it_leaves_a_whole_file() {
     let (mut before, mut after) = (0, 0);
     for wait in 0..40 {
         std::fs::write(path("2024-06.toml"), &old).expect("a file");
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanban"))
-            .args(["next", "2024-05.toml", "--force", "--json"])
-            .current_dir(folder.path())
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .expect("vanban runs");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vanban"));
+        command.args(["next", "2024-05.toml", "--force", "--json"]).current_dir(folder.path());
         // It takes some milliseconds: most are killed on the way, the last few are done.
-        std::thread::sleep(std::time::Duration::from_micros(1500 * wait));
-        child.kill().expect("killed, or over");
-        child.wait().expect("it ended");
+        killed_after(&mut command, std::time::Duration::from_micros(1500 * wait));
         let found = std::fs::read_to_string(path("2024-06.toml")).expect("a file stands there");
         assert!(found == old || found == june, "half a file: {found}");
         if found == old { before += 1 } else { after += 1 }

@@ -7,6 +7,7 @@ const TOUCH_FILES: &[&str] = &[
     "src/batch/memory.rs",
     "src/build.rs",
     "src/incremental/orders.rs",
+    "src/output/lock.rs",
     "src/output/manifest.rs",
     "src/output/mod.rs",
     "src/reads.rs",
@@ -27,14 +28,17 @@ fn only_named_modules_touch_files() {
     }
 }
 
+/// The one module that may ask for the day: a number is taken on a day.
+const CLOCK: &str = "src/cli/number.rs";
+
 #[test]
-fn only_the_command_line_prints_and_nothing_reads_the_clock() {
+fn only_the_command_line_prints_and_only_number_reads_the_clock() {
     for (name, text) in texts("src", ".rs") {
         for (number, line) in code(&text) {
             let prints = ["print!(", "println!("].iter().any(|word| line.contains(word));
             assert!(!prints || name.starts_with("src/cli/"), "{name}:{number} prints");
             let reads = ["Local::now", "Utc::now", "SystemTime", "Instant::", "env::var", "thread_rng"];
-            let reads = reads.iter().find(|word| line.contains(**word));
+            let reads = reads.iter().find(|word| line.contains(**word) && name != CLOCK);
             assert!(reads.is_none(), "{name}:{number} makes the output depend on {reads:?}");
         }
     }

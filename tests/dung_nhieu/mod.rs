@@ -1,5 +1,7 @@
 //! Many plans: only what changed is made, and only that is touched; watching.
 
+mod bi_ngat;
+
 use std::{
     collections::BTreeMap,
     fs,
