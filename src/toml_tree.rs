@@ -5,12 +5,13 @@
 
 use crate::{
     diagnostic::{Diagnostic, Findings, nearest},
-    encoding::{Oddities, normalise},
+    encoding::{Oddities, is_control, normalise},
     rules,
     source::{FileId, Span},
     text::{Text, atom_index},
     toml_messages,
 };
+use std::borrow::Cow;
 use toml::{Spanned, de::DeTable, de::DeValue, value::Datetime};
 use toml_parser::decoder::{Encoding, StringBuilder};
 
@@ -94,13 +95,25 @@ impl Table {
 
 /// Reads `text` as TOML: what could be read, and every mistake in it.
 pub fn parse(file: FileId, text: &str, findings: &mut Findings) -> (Table, Oddities) {
-    let (document, errors) = DeTable::parse_recoverable(text);
+    let readable = without_controls(text);
+    let (document, errors) = DeTable::parse_recoverable(&readable);
     for error in &errors {
         findings.push(toml_messages::diagnostic(file, text, error));
     }
     let mut reader = Reader { file, text, oddities: Oddities::default(), findings };
     let table = reader.table(document.get_ref());
     (table, reader.oddities)
+}
+
+/// The same bytes with a space for each control character, which TOML takes nowhere and pages of a PDF leave
+/// behind. Strings are decoded from the file itself, so [`normalise`] meets the character there.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    // U+0080 to U+009F are two bytes long, and TOML takes them.
+    let refused = |c: char| c.len_utf8() == 1 && (is_control(c) || matches!(c, '\u{B}' | '\u{C}'));
+    if !text.contains(refused) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if refused(c) { ' ' } else { c }).collect())
 }
 
 struct Reader<'a> {
@@ -299,6 +312,19 @@ mod tests {
         let mut findings = Findings::default();
         parse(FileId(0), "a = \nb = 1\nb = 2\nc = \"x\n", &mut findings);
         assert!(findings.count(crate::diagnostic::Severity::Fault) >= 3);
+    }
+
+    #[test]
+    fn control_characters_are_taken_out_wherever_they_stand() {
+        let toml = "a = \"x\u{3}y\u{7F}\"\u{0}\nb = \'\'\'\nm\u{C}n\u{1}\'\'\'\nc = \"\"\"p\u{8}\\tq\"\"\"\nd = \'\u{2}z\'\n";
+        let mut findings = Findings::default();
+        let (table, oddities) = parse(FileId(0), toml, &mut findings);
+        assert!(findings.worst().is_none(), "{findings:?}");
+        let read: Vec<&str> = strings(&table).iter().map(|text| text.as_str()).collect();
+        assert_eq!(read, ["xy", "m\nn", "p q", "z"]);
+        assert_eq!(oddities.controls, 5);
+        let (span, _) = strings(&table)[3].origin(0).expect("origin");
+        assert_eq!(&toml[span.range()], "z");
     }
 
     #[test]

@@ -98,3 +98,16 @@ fn a_day_that_toml_refuses_is_said_in_words() {
         assert!(found[0].contains(says) && !found[0].contains("expected"), "{found:?}");
     }
 }
+
+#[test]
+fn bullets_of_other_fonts_are_told_what_to_type() {
+    for bullet in ["➢", "\u{F0B7}"] {
+        let found = on_pages(&plan_with(&format!("noi_dung = \"Gồm:\\n{bullet} Trồng cây.\"")), OFFICE);
+        assert!(found.len() == 1 && found[0].contains("ky-tu-khong-in-duoc"), "{found:?}");
+    }
+    let plan = plan_with("noi_dung = \"Các thôn gồm\\na. Thôn Một;\\nii) Thôn Hai.\"");
+    assert!(
+        !located(&composed(&plan)).iter().any(|found| found.contains("dong-ngat")),
+        "numbers are no words"
+    );
+}

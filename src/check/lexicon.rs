@@ -150,8 +150,7 @@ pub fn word_at(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
 
 /// A list item without its dash and its end mark.
 pub fn bare(item: &str) -> &str {
-    let item = item.trim();
-    crate::words::without_end_mark(item.strip_prefix("- ").unwrap_or(item)).trim()
+    crate::words::without_end_mark(crate::words::without_dash(item.trim())).trim()
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct Oddities {
     pub spaces: usize,
     /// Characters without width, removed.
     pub zero_width: usize,
+    /// Control characters, removed.
+    pub controls: usize,
     /// Where the first character that was changed stands.
     pub first: Option<Span>,
 }
@@ -33,7 +35,7 @@ pub struct Oddities {
 impl Oddities {
     /// Whether characters of the text itself were changed (not only its encoding).
     pub fn in_text(&self) -> bool {
-        self.decomposed + self.spaces + self.zero_width > 0
+        self.decomposed + self.spaces + self.zero_width + self.controls > 0
     }
 
     /// Whether the file's encoding was out of the ordinary.
@@ -46,6 +48,7 @@ impl Oddities {
         self.decomposed += other.decomposed;
         self.spaces += other.spaces;
         self.zero_width += other.zero_width;
+        self.controls += other.controls;
         self.met(other.first);
     }
 
@@ -71,6 +74,7 @@ impl fmt::Display for Oddities {
             (self.decomposed, "chữ dựng sẵn bị tách dấu (Unicode tổ hợp)"),
             (self.spaces, "khoảng trắng lạ (U+00A0 và tương tự)"),
             (self.zero_width, "ký tự không bề rộng"),
+            (self.controls, "ký tự điều khiển"),
         ] {
             if count > 0 {
                 parts.push(format!("{count} {what}"));
@@ -138,10 +142,16 @@ fn is_odd_break(c: char) -> bool {
     matches!(c, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// A character that commands a device; those that break lines and the tab are none here.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t' && !is_odd_break(c)
+}
+
 /// Whether `text` is already as [`normalise`] leaves it.
 fn is_normal(text: &str) -> bool {
-    text.is_ascii() && !text.bytes().any(|b| matches!(b, b'\t' | b'\r' | 0xB | 0xC))
-        || (is_nfc(text) && !text.chars().any(|c| is_odd_space(c) || is_zero_width(c) || is_odd_break(c)))
+    text.is_ascii() && !text.bytes().any(|b| b < b' ' && b != b'\n' || b == 0x7F)
+        || (is_nfc(text)
+            && !text.chars().any(|c| is_odd_space(c) || is_zero_width(c) || is_odd_break(c) || is_control(c)))
 }
 
 /// NFC, plain spaces, no zero width, `\n` for every line break; each byte keeps its origin.
@@ -168,8 +178,11 @@ pub fn normalise(text: &Text, oddities: &mut Oddities) -> Text {
         } else if is_zero_width(first) {
             oddities.zero_width += 1;
             oddities.met(whole().span());
+        } else if is_control(first) && cluster.len() == first.len_utf8() {
+            oddities.controls += 1;
+            oddities.met(whole().span());
         } else {
-            let composed: String = cluster.nfc().filter(|c| !is_zero_width(*c)).collect();
+            let composed: String = cluster.nfc().filter(|c| !is_zero_width(*c) && !is_control(*c)).collect();
             if composed == cluster {
                 out.append(&whole());
             } else {
@@ -196,7 +209,8 @@ pub fn changes(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
             continue;
         }
         let plain = |c: char| if is_odd_space(c) { ' ' } else { c };
-        let new: String = cluster.nfc().filter(|c| !is_zero_width(*c)).map(plain).collect();
+        let new: String =
+            cluster.nfc().filter(|c| !is_zero_width(*c) && !is_control(*c)).map(plain).collect();
         if new != cluster {
             list.push((range, new));
         }

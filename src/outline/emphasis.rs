@@ -14,7 +14,7 @@ pub struct Run {
 }
 
 /// Characters that a `\` before them turns into text.
-const ESCAPABLE: &[char] = &['\\', '*', '_', '-', '+', '.', ')', '(', '/'];
+const ESCAPABLE: &[char] = &['\\', '*', '_', '-', '–', '•', '+', '.', ')', '(', '/'];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
@@ -99,10 +99,10 @@ fn tokens(text: &str) -> Vec<Token> {
     };
     while let Some(c) = text[at..].chars().next() {
         let next = text[at + c.len_utf8()..].chars().next();
-        if c == '\\' && next.is_some_and(|n| ESCAPABLE.contains(&n)) {
+        if let Some(escaped) = next.filter(|n| c == '\\' && ESCAPABLE.contains(n)) {
             flush(&mut tokens, start, at);
             start = at + 1;
-            at += 2;
+            at = start + escaped.len_utf8();
         } else if c == '*' || c == '_' {
             let length = text[at..].chars().take_while(|d| *d == c).count();
             if length == 2 {

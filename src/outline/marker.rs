@@ -247,17 +247,19 @@ fn letter(line: &str) -> Option<Marker> {
     })
 }
 
-/// `-`, `+`, `*`; a `-` also straight before a capital or a quotation.
+/// `-`, `+`, `*`, and `–`, `•` as word processors put for `-`; a `-` also straight before a capital or a quotation.
 fn sign(line: &str) -> Option<Marker> {
-    let kieu = match line.as_bytes().first()? {
-        b'-' => Kieu::Gach,
-        b'+' => Kieu::Cong,
-        b'*' => Kieu::Sao,
+    let first = line.chars().next()?;
+    let kieu = match first {
+        '-' | '–' | '•' => Kieu::Gach,
+        '+' => Kieu::Cong,
+        '*' => Kieu::Sao,
         _ => return None,
     };
-    let next = line[1..].chars().next()?;
-    let glued = kieu == Kieu::Gach && (next.is_uppercase() || matches!(next, '“' | '"'));
-    (next == ' ' || glued).then_some(Marker { kieu, len: 1, number: None })
+    let len = first.len_utf8();
+    let next = line[len..].chars().next()?;
+    let glued = first == '-' && (next.is_uppercase() || matches!(next, '“' | '"'));
+    (next == ' ' || glued).then_some(Marker { kieu, len, number: None })
 }
 
 fn is_upper(text: &str) -> bool {

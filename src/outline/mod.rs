@@ -208,6 +208,15 @@ mod tests {
     }
 
     #[test]
+    fn dashes_of_word_processors_are_markers_as_typed() {
+        for (text, so) in [("– Việc", "–"), ("•\u{20}Việc", "•"), ("- Việc", "-")] {
+            let got = shape(text);
+            assert!(got[0].0 == Kieu::Gach && got[0].1.trim_end() == so, "{text}: {got:?}");
+        }
+        assert_eq!(shape("–Việc")[0].0, Kieu::Doan);
+    }
+
+    #[test]
     fn parts_in_words_and_numbers_without_their_last_dot_are_markers() {
         let got = shape(
             "PHẦN THỨ HAI\nNHIỆM VỤ\n8. Y tế\n8.1 Tình hình\n- Một.\nPhần thứ ba. Kinh phí\n5.5 Tấn thóc.",
@@ -269,6 +278,7 @@ mod tests {
             "**1.** Việc",
             "\\1. Việc",
             "\\- Việc",
+            "\\– Việc",
             "1.",
             "(a) Việc",
         ] {

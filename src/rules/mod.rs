@@ -173,6 +173,9 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
+/// Bullets of word processors.
+const BULLETS: &str = "●▪■◦○◆❖➢➤➔→⇒✓✔";
+
 /// The finding for a character that cannot be printed.
 pub fn unprintable(c: char, span: Span) -> Diagnostic {
     let code = u32::from(c);
@@ -181,6 +184,12 @@ pub fn unprintable(c: char, span: Span) -> Diagnostic {
     } else {
         format!("`{c}` (U+{code:04X})")
     };
+    // U+F020 to U+F0FF are letters of the fonts Symbol and Wingdings.
+    let bullet = (0xF020..=0xF0FF).contains(&code) || BULLETS.contains(c);
     Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, format!("không phông chữ nào của văn bản có ký tự {shown}"))
-        .label("gõ lại bằng chữ khác")
+        .label(if bullet {
+            "đầu dòng thì viết -, nơi khác gõ bằng chữ"
+        } else {
+            "gõ lại bằng chữ khác"
+        })
 }

@@ -190,6 +190,12 @@ fn stands_in_line(block: &Block) -> bool {
         && !block.runs.is_empty()
 }
 
+/// Whether a line goes on with a sentence: a word in small letters, no number such as `a.` or `ii)`.
+fn begins_within(line: &str) -> bool {
+    let word = line.split([' ', ',', ';', '\u{A0}']).next().unwrap_or_default();
+    word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic)
+}
+
 /// Said once, at the first place: text pasted from elsewhere has many.
 fn broken_line(context: &VanBanContext<'_>, findings: &mut Findings) {
     if matches!(context.plan.root.get("noi_dong"), Some(Val::Co(false))) {
@@ -198,7 +204,7 @@ fn broken_line(context: &VanBanContext<'_>, findings: &mut Findings) {
     let goes_on = |pair: &&[Block]| {
         let (before, line) = (pair[0].joined(), pair[1].joined());
         let texts = pair[1].kieu == Kieu::Doan.name() && stands_in_line(&pair[0]);
-        texts && !is_finished(before.as_str()) && line.as_str().starts_with(char::is_lowercase)
+        texts && !is_finished(before.as_str()) && begins_within(line.as_str())
     };
     let broken: Vec<_> = context.van_ban.than.windows(2).filter(goes_on).collect();
     if let Some(pair) = broken.first() {

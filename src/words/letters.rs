@@ -1,6 +1,9 @@
 //! Filters that only change or cut letters: what they print keeps its origin.
 
-use crate::text::Text;
+use crate::{
+    outline::{Kieu, Marker},
+    text::Text,
+};
 
 /// Upper case, letter by letter.
 pub fn upper(text: &Text) -> Text {
@@ -30,9 +33,15 @@ pub(super) fn sentence_case(text: &Text) -> Text {
 pub(super) fn bare_item(text: &Text, also: &str) -> Text {
     let text = text.trim();
     let string = text.as_str();
-    let start = if string.starts_with("- ") { 2 } else { 0 };
+    let start = string.len() - without_dash(string).len();
     let end = without_end_mark(string).trim_end_matches(|c: char| also.contains(c)).len();
     text.slice(start..end.max(start)).trim()
+}
+
+/// A list item without the dash, plus or bullet that was typed before it.
+pub fn without_dash(item: &str) -> &str {
+    let dash = Marker::at_start(item).filter(|marker| matches!(marker.kieu, Kieu::Gach | Kieu::Cong));
+    dash.map_or(item, |marker| &item[marker.len..])
 }
 
 /// Without "V/v" or "Về việc" at its start, which a form writes itself (Phụ lục I, Phần I, II.5.b).
@@ -69,6 +78,15 @@ pub(super) fn end_mark(text: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::source::{FileId, Span};
+
+    #[test]
+    fn a_list_item_loses_the_marks_that_the_form_writes() {
+        for typed in ["- UBND xã;", "– UBND xã", "• UBND xã.", "-UBND xã", "+ UBND xã", "UBND xã ;"]
+        {
+            let text = Text::new(typed, Span::new(FileId(0), 0..typed.len()));
+            assert_eq!(bare_item(&text, "").as_str(), "UBND xã", "{typed}");
+        }
+    }
 
     #[test]
     fn words_that_a_form_writes_are_taken_off_the_start() {

@@ -25,6 +25,6 @@ pub use filters::{FILTERS, Filter};
 pub(crate) use head::{NOTES, PICTURES, TABLES};
 pub use job::{Job, Mode, PLACED, Pending, place};
 pub use khuon::{Khuon, shipped};
-pub use letters::{upper, without_end_mark};
+pub use letters::{upper, without_dash, without_end_mark};
 pub(crate) use so::{Number, grouped};
 pub use weave::{WeaveError, one_line, weave};
