@@ -1,6 +1,7 @@
 //! Findings: the only carrier of an author's mistakes.
 
 use crate::{
+    fold::slug,
     rules::Rule,
     source::{Sources, Span},
 };
@@ -285,9 +286,15 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// The known name that is most like `name`, if one is like it at all.
+/// The known name that is most like `name`, if one is like it at all; first of all one that differs in case,
+/// marks and spaces alone (`Hỏa tốc`: `hoa-toc`).
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = known.into_iter().map(|k| (strsim::normalized_damerau_levenshtein(name, k), k));
+    let plain = slug(name);
+    let score = |k: &str| match !plain.is_empty() && plain == slug(k) {
+        true => 1.0,
+        false => strsim::normalized_damerau_levenshtein(name, k),
+    };
+    let scored = known.into_iter().map(|k| (score(k), k));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= 0.5).then_some(best.1)
 }

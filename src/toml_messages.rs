@@ -50,6 +50,8 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("unexpected content", "phần thừa ở cuối dòng", "mỗi dòng một khóa; lời ghi chú bắt đầu bằng `#`"),
     ("unexpected key or value", "phần thừa ở cuối dòng", "mỗi dòng một khóa; lời ghi chú bắt đầu bằng `#`"),
     ("invalid datetime", "ngày giờ không đúng", "viết năm-tháng-ngày, ví dụ 2024-05-06"),
+    ("invalid date", "ngày không có thật", "viết năm-tháng-ngày, ví dụ 2024-05-06"),
+    ("invalid time", "giờ không có thật", "viết ngày và giờ, ví dụ 2024-05-06T07:30:00"),
     ("value is out of range", "ngày giờ không có thật", "viết năm-tháng-ngày, ví dụ 2024-05-06"),
     (
         "unexpected leading zero",

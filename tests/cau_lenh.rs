@@ -145,3 +145,25 @@ fn a_plan_gives_the_same_bytes_in_every_run() {
     };
     assert!(bytes() == bytes(), "two processes wrote different bytes");
 }
+
+/// Whoever begins with `new` in an empty folder begins with a document that is right.
+#[test]
+fn a_new_plan_of_every_kind_builds_without_a_finding() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
+    let vanban = |arguments: &[&str]| {
+        let output = Command::new(VANBAN).args(arguments).current_dir(folder.path()).output();
+        let output = output.expect("vanban runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let kinds = vanban::catalogue::Loai::all();
+    for loai in kinds {
+        let plan = format!("{0}/{0}.toml", loai.id);
+        let said = vanban(&["new", &loai.id, "-o", &plan]);
+        assert!(said.ends_with(&format!("dựng thử: vanban build {plan}\n")), "{said}");
+        assert!(folder.path().join(&loai.id).join("vanban.toml").is_file(), "{}", loai.id);
+    }
+    let said = vanban(&["build", "."]);
+    assert!(said.ends_with(&format!("{0} kế hoạch: dựng {0}, không đổi 0\n", kinds.len())), "{said}");
+}

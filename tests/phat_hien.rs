@@ -64,6 +64,12 @@ fn names_of_ours_are_those_that_there_are() {
         "{found:?}"
     );
     assert!(located(&composed(&plan_with("ban = \"giay\""))).is_empty());
+    // As on the mark itself, with tones where they stood before.
+    let found = located(&composed(&plan_with("do_khan = \"HOẢ TỐC\"")));
+    assert!(
+        found.len() == 1 && found[0].contains("dau-la") && found[0].contains("có phải \"hoa-toc\"?"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -81,6 +87,16 @@ fn a_whole_body_may_do_without_the_khuon_of_its_kind() {
     assert_eq!(hints(plan).len(), 1, "said once, though several keys are missing");
     assert!(hints(&format!("khuon = \"bien-ban\"\n{plan}")).is_empty());
     assert!(hints(&format!("khuon = \"-\"\n{plan}")).is_empty());
+}
+
+#[test]
+fn a_day_that_toml_refuses_is_said_in_words() {
+    for (typed, says) in [("2026-13-01", "ngày không có thật"), ("2026-02-05T27:00:00", "giờ không có thật")]
+    {
+        let found = located(&composed(&plan_with(&format!("thoi_gian_ky = {typed}"))));
+        assert!(found.len() == 1 && found[0].starts_with("plan.toml:1:16 toml-sai"), "{found:?}");
+        assert!(found[0].contains(says) && !found[0].contains("expected"), "{found:?}");
+    }
 }
 
 #[test]

@@ -185,7 +185,7 @@ fn issued(document: &Document, days: Days, findings: &mut Findings) -> Option<Na
 }
 
 /// Whether a day is what is known of a date.
-fn agrees(date: PartialDate, day: NaiveDate) -> bool {
+pub(super) fn agrees(date: PartialDate, day: NaiveDate) -> bool {
     date.nam == day.year()
         && date.thang.is_none_or(|thang| thang == day.month())
         && date.ngay.is_none_or(|ngay| ngay == day.day())

@@ -11,6 +11,7 @@ mod register;
 mod series;
 
 use crate::{
+    calendar::PartialDate,
     diagnostic::{Findings, Severity, Tally},
     edit::{encode_like, set_key},
     encoding::decode,
@@ -21,7 +22,7 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 pub use decide::Days;
-use decide::{Decision, decide};
+use decide::{Decision, agrees, decide};
 use document::{Document, Read};
 use register::Register;
 use std::{
@@ -167,7 +168,9 @@ impl Registrar {
 
     /// Sets in the plan what it lacks of number and date; whether it lacked any.
     fn fill(&self, path: &Path, document: &Document, so: u32, ngay: NaiveDate) -> Result<bool, Error> {
-        let lacks_date = document.ngay.is_none_or(|(date, _)| date.ngay.is_none());
+        // What a person typed and the register does not say is named, not changed.
+        let is_to_complete = |date: PartialDate| date.ngay.is_none() && agrees(date, ngay);
+        let lacks_date = document.ngay.is_none_or(|(date, _)| is_to_complete(date));
         let so = document.so.is_none().then(|| so.to_string());
         let ngay = lacks_date.then(|| ngay.to_string());
         if so.is_none() && ngay.is_none() || self.trial.is_some() {

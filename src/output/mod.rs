@@ -125,9 +125,15 @@ pub fn existing(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Removes from a folder what runs that were killed left unfinished; what a run is still writing stays.
+/// Removes from a folder, and from the program's own in it, what runs that were killed left unfinished;
+/// what a run is still writing stays.
 pub fn sweep(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    sweep_one(folder);
+    sweep_one(&folder.join(manifest::FOLDER));
+}
+
+fn sweep_one(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -165,7 +171,9 @@ mod tests {
     fn sweeping_takes_what_nobody_holds() {
         let root = tempfile::tempdir().expect("a folder");
         let at = |name: &str| root.path().join(name);
-        for name in [".vanban-left", ".vanban-held", "van-ban.pdf"] {
+        fs::create_dir(at(manifest::FOLDER)).expect("a folder");
+        for name in [".vanban-left", ".vanban-held", "van-ban.pdf", ".vanban/.vanban-left", ".vanban/x.lock"]
+        {
             fs::write(at(name), "x").expect("a file");
         }
         fs::create_dir(at(".vanban-folder")).expect("a folder");
@@ -177,7 +185,8 @@ mod tests {
             .map(|e| e.expect("an entry").file_name())
             .collect();
         names.sort();
-        assert_eq!(names, [".vanban-folder", ".vanban-held", "van-ban.pdf"]);
+        assert_eq!(names, [".vanban", ".vanban-folder", ".vanban-held", "van-ban.pdf"]);
+        assert!(at(".vanban/x.lock").exists() && !at(".vanban/.vanban-left").exists());
     }
 
     #[test]

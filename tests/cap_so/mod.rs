@@ -160,6 +160,11 @@ fn an_interrupted_run_is_completed_from_its_row() {
     assert_eq!(office.number("a.toml", "2026-03-09"), "01/KH-UBND HoanTat");
     assert_eq!(office.read("a.toml"), whole);
     assert_eq!(office.rows().len(), 2);
+    // A month that the register contradicts is said, and stays.
+    office.write("a.toml", &draft("ngay_ban_hanh = \"2026-05\""));
+    assert_eq!(office.number("a.toml", "2026-03-09"), "01/KH-UBND HoanTat so-dang-ky-lech@a.toml:1:17");
+    let plan = office.read("a.toml");
+    assert!(plan.contains("so = 1\n") && plan.starts_with("ngay_ban_hanh = \"2026-05\"\n"), "{plan}");
     // Across the new year, too.
     office.write("a.toml", &draft(""));
     assert_eq!(office.number("a.toml", "2027-01-04"), "01/KH-UBND HoanTat");
