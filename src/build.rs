@@ -3,7 +3,7 @@
 use crate::{
     beside::Beside,
     catalogue::CATALOGUE,
-    check::{VanBanContext, check_van_ban},
+    check::{VanBanContext, check_van_ban, clauses::Reach},
     compose::{compose, table_files},
     diagnostic::{Diagnostic, Findings, Silence},
     encoding::{Oddities, decode},
@@ -53,6 +53,15 @@ pub struct Built {
 }
 
 impl Built {
+    /// How far it came.
+    pub fn reach(&self) -> Reach {
+        match (&self.van_ban, &self.pages) {
+            (_, Some(_)) => Reach::Pages,
+            (Some(_), None) => Reach::Tree,
+            (None, None) => Reach::Nothing,
+        }
+    }
+
     /// Every file of this format: the document, then what goes with it as files of their own; none
     /// where a fault was found, which may be now.
     pub fn export(&mut self, format: Format) -> Vec<Exported> {

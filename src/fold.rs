@@ -3,17 +3,22 @@
 //! Two spellings of one name differ in where the tone stands (`Kiến Thuỵ`, `Kiến Thụy`); people type
 //! names without any mark (`kien thuy`). What is compared is folded; what is printed never is.
 
+use crate::syllable::{is_combining, parted};
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-/// The five tone marks, as combining characters.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// Equal for two spellings of one name: lower case, tones behind their word, single spaces.
 pub fn same_name(text: &str) -> String {
     words(text, |word| {
-        let (tones, letters): (Vec<char>, Vec<char>) =
-            word.nfd().flat_map(char::to_lowercase).partition(|c| TONES.contains(c));
-        letters.into_iter().chain(tones).collect()
+        let composed: Cow<'_, str> =
+            if word.contains(is_combining) { word.nfc().collect::<String>().into() } else { word.into() };
+        let mut folded = String::with_capacity(composed.len() + 2);
+        let mut tones = String::new();
+        for (letter, tone) in composed.chars().map(parted) {
+            folded.extend(letter.to_lowercase());
+            tones.extend(tone);
+        }
+        folded + &tones
     })
 }
 

@@ -5,11 +5,40 @@
 
 use crate::catalogue::embedded;
 use serde::Deserialize;
-use std::{collections::HashSet, sync::LazyLock};
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// The five tone marks, as combining characters.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// The letters of `nghiêng`.
+const LONGEST: usize = 7;
+
+/// The letters that carry a tone, each without it and with each.
+static TONED: LazyLock<Vec<(char, char, char)>> = LazyLock::new(|| {
+    let letters = "aăâeêioôơuưy".chars().flat_map(|c| std::iter::once(c).chain(c.to_uppercase()));
+    let pairs = letters.flat_map(|letter| TONES.map(|tone| (letter, tone)));
+    let toned = |(letter, tone)| Some(([letter, tone].into_iter().nfc().next()?, letter, tone));
+    let mut all: Vec<_> = pairs.filter_map(toned).collect();
+    all.sort_unstable();
+    all
+});
+
+/// A composed letter without its tone, and the tone.
+pub(crate) fn parted(c: char) -> (char, Option<char>) {
+    if c.is_ascii() {
+        return (c, None);
+    }
+    match TONED.binary_search_by_key(&c, |(toned, ..)| *toned) {
+        Ok(at) => (TONED[at].1, Some(TONED[at].2)),
+        Err(_) => (c, None),
+    }
+}
+
+/// Whether a letter is a mark for the one before it.
+pub(crate) fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
 
 /// Where the tone stands in an open `oa`, `oe`, `uy`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,21 +80,21 @@ pub fn is_syllable(word: &str) -> bool {
 impl Syllable {
     /// Takes a word apart; `None` where it is no syllable.
     pub fn read(word: &str) -> Option<Self> {
-        let mut letters = Vec::new();
+        let mut letters = Vec::with_capacity(LONGEST);
         let mut tone = None;
-        for c in word.nfc() {
-            let (tones, letter): (Vec<char>, Vec<char>) =
-                std::iter::once(c).nfd().partition(|c| TONES.contains(c));
-            if let Some(mark) = tones.first() {
-                if tones.len() > 1 || tone.is_some() {
+        let composed: Cow<'_, str> =
+            if word.contains(is_combining) { word.nfc().collect::<String>().into() } else { word.into() };
+        for c in composed.chars() {
+            let (letter, mark) = parted(c);
+            if let Some(mark) = mark {
+                if tone.is_some() {
                     return None;
                 }
-                tone = Some((*mark, letters.len()));
+                tone = Some((mark, letters.len()));
             }
-            letters.extend(letter.into_iter().nfc());
+            letters.push(letter);
         }
-        // The longest syllable is `nghiêng`.
-        if letters.len() > 7 {
+        if letters.len() > LONGEST {
             return None;
         }
         let lower: String = letters.iter().flat_map(|c| c.to_lowercase()).collect();

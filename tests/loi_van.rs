@@ -41,6 +41,9 @@ const RIGHT: &[&str] = &[
     "Chi trả tháng 02/2026 từ ngày 10/02 đến ngày 14/3/2026, kỷ niệm 80 năm (22/9/1946-22/9/2026).",
     "Giao ban chiều thứ 5 hằng tuần; lần thứ hai, thứ ba; thứ Hai, ngày 02/3/2026; 03/3/2026 (thứ Ba).",
     "Từ ngày 15/12 đến ngày 15/01/2026, thứ Năm ngày 31/12/2026.",
+    "Từ 7 giờ 30 đến 11 giờ 30, từ 13 giờ 30 đến 17 giờ; trực từ 17 giờ đến 6 giờ, từ 22h00 - 05h00.",
+    "Nghỉ từ 8 giờ đến 5 giờ chiều; từ 10 giờ đến 9 giờ sáng hôm sau; từ 8 giờ ngày 02/3 đến 7 giờ ngày 03/3/2026.",
+    "Trực từ 7 giờ 30 đến 7 giờ 30 hôm sau; từ 8 giờ sáng đến 7 giờ tối.",
     "Bậc 5/9, hệ số 3,66; tỷ lệ 1/500; 10.522,6 triệu đồng; 7.700m2; 14h30; 10ha; 5kg; 24/24h.",
     "Mục a) và b) nêu trên; 1) Rà soát; (2) Báo cáo; xem tại https://vanban.example/a,b.html.",
     "Bảng cỡ 14\" đặt tại hội trường.",
@@ -59,6 +62,10 @@ const RIGHT: &[&str] = &[
     "Cải cách thủ tục hành chính đất đai (CTHĐ) và theo dõi CTHĐ hằng quý.",
     "Ngày  tháng  năm 2026; số …./BC; ông ………… là chủ hộ; đơn giá (   ) đồng.",
     "Nâm N'Jang, Đắk N'Drung.",
+    "Bổ sung điểm a1) và b2) vào sau các điểm trên.",
+    "Các xã (nêu tại mục trên,\ntrừ xã Hòa Mẫu) phối hợp.",
+    "Sửa đổi bởi Luật số 42/2019/QH14 và Luật số 07/2022/QH15.",
+    "1. Sửa đổi Điều 9 như sau:\n“7. Trồng cây.\n8. Chăm cây.”.\n2. Bãi bỏ Điều 10.",
 ];
 
 #[test]
@@ -83,6 +90,9 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("Họp ngày 16/11/2026 (thứ Ba).", "thu-khong-khop", ""),
     ("Họp sáng thứ Sáu, ngày 07/3/2026.", "thu-khong-khop", ""),
     ("Từ ngày 20/3/2026 đến hết ngày 10/3/2026.", "ket-thuc-truoc-bat-dau", ""),
+    ("Trực từ 8 giờ đến 7 giờ hằng ngày.", "ket-thuc-truoc-bat-dau", ""),
+    ("Họp từ 14 giờ 30 phút đến 14 giờ 00.", "ket-thuc-truoc-bat-dau", ""),
+    ("Mất điện từ 16h30 - 15h00.", "ket-thuc-truoc-bat-dau", ""),
     ("Giai đoạn 2030-2026 và năm học 2025-2027.", "ket-thuc-truoc-bat-dau", ""),
     ("Trước ngày 1 tháng 06 năm 2026.", "ngay-thang-so-khong", "Trước ngày 01 tháng 6 năm 2026."),
     (
@@ -111,6 +121,11 @@ const WRONG: &[(&str, &str, &str)] = &[
         "Theo Kế hoạch số 12 / KH-UBND ngày 05/01/2026 của xã.",
         "so-ky-hieu-hong",
         "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của xã.",
+    ),
+    (
+        "Theo Tờ trình số 12/TTr- STC ngày 05/01/2026 của sở.",
+        "so-ky-hieu-hong",
+        "Theo Tờ trình số 12/TTr-STC ngày 05/01/2026 của sở.",
     ),
     ("Theo Quyết định số 12/QD-UBND ngày 05/01/2026 của xã.", "so-ky-hieu-hong", ""),
     ("Theo Nghị định số 45/25010/NĐ-CP ngày 21/4/2010.", "so-ky-hieu-hong", ""),
@@ -145,36 +160,6 @@ fn slips_are_said_and_mended() {
         }
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
-}
-
-#[test]
-fn last_months_words_are_said() {
-    for (lines, rule) in [
-        ("trich_yeu = \"Công tác tháng 02 năm 2026\"", Some("ky-cu")),
-        ("trich_yeu = \"Công tác tháng 3 năm 2025\"", Some("ky-cu")),
-        ("trich_yeu = \"Kết quả tháng 02 và nhiệm vụ tháng 3 năm 2026\"", None),
-        ("trich_yeu = \"Đánh giá kết quả tháng 02 năm 2026\"", None),
-        (
-            "trich_yeu = \"Công tác tháng 3\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"",
-            Some("ky-go-tay"),
-        ),
-        (
-            "trich_yeu = \"Công tác tháng {{ ky.thang }}\"\nnoi_dung = \"Việc của tháng {{ ky.thang }}.\"",
-            None,
-        ),
-        ("noi_dung = \"I. NHIỆM VỤ THÁNG 02\\nTrồng cây.\\nII. THỰC HIỆN\\nChăm cây.\"", Some("ky-cu")),
-        ("ngay_ban_hanh = 2026-01-30", Some("ngay-ban-hanh-cu")),
-        ("ngay_ban_hanh = 2026-02-25", None),
-        (
-            "ky = \"2026-Q2\"\ntrich_yeu = \"Công tác quý I năm 2026\"\nngay_ban_hanh = 2026-03-25",
-            Some("ky-cu"),
-        ),
-        ("ky = \"2026\"\ntrich_yeu = \"Công tác năm 2025\"\nngay_ban_hanh = 2026-01-05", Some("ky-cu")),
-    ] {
-        let found = ids(&plan_with(lines));
-        let said = ["ky-cu", "ky-go-tay", "ngay-ban-hanh-cu"].into_iter().find(|id| found.contains(id));
-        assert_eq!(said, rule, "{lines}");
-    }
 }
 
 #[test]

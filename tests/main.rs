@@ -2,6 +2,7 @@
 
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
+mod bao_nham;
 mod bo_loc;
 mod cap_so;
 mod cau_lenh;
@@ -11,6 +12,7 @@ mod gop_thu;
 mod hang_loat;
 mod in_an;
 mod khuon;
+mod ky_cu;
 mod ky_sau;
 mod lich;
 mod loai;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{fs, path::Path};
 use vanban::{
     Built, Composed, build,
-    check::clauses::{self, Sum, TrangThai},
+    check::clauses::{self, Reach, Sum, TrangThai},
     report::{self, Log},
     rules::RULES,
 };
@@ -83,20 +83,48 @@ fn a_fault_and_an_unknown_rule_cannot_be_declined() {
 #[test]
 fn the_sum_is_honest() {
     let clean = built(PLAN, OFFICE);
-    let sum = Sum::of(&clean.findings, clean.pages.is_some());
+    let sum = Sum::of(&clean.findings, clean.reach());
     let of = |status| clauses::all().iter().filter(|clause| clause.trang_thai == status).count();
     assert_eq!((sum.kiem, sum.sai, sum.bo_qua), (of(TrangThai::Kiem), 0, 0));
     assert_eq!((sum.cach_dung, sum.nguoi_soan), (of(TrangThai::CachDung), of(TrangThai::NguoiSoan)));
     assert!(!sum.to_string().contains("đúng thể thức"), "{sum}");
     // What looks at pages has not looked where there are none.
-    let none = Sum::of(&clean.findings, false);
-    assert!(none.kiem < sum.kiem && none.chua_kiem > sum.chua_kiem, "{none}");
+    let tree = Sum::of(&clean.findings, Reach::Tree);
+    assert!(tree.kiem < sum.kiem && tree.chua_kiem > sum.chua_kiem, "{tree}");
     let doctor = built(&plan_with(DOCTOR), OFFICE);
-    assert!(Sum::of(&doctor.findings, true).sai > 0);
+    assert!(Sum::of(&doctor.findings, Reach::Pages).sai > 0);
     // A clause all of whose rules are declined counts as declined.
     let quiet = built(PLAN, &declining("so-trang-sai = \"in hai mặt\""));
-    let quiet = Sum::of(&quiet.findings, true);
+    let quiet = Sum::of(&quiet.findings, Reach::Pages);
     assert_eq!((quiet.kiem + 1, quiet.bo_qua), (sum.kiem, 1), "{quiet}");
+}
+
+/// Whatever became of a document, each clause of `data/dieu-khoan.toml` counts once, and none as looked at
+/// that no rule came to; nobody says that all is right.
+#[test]
+fn the_sum_agrees_with_the_list_of_clauses() {
+    let of = |status| clauses::all().iter().filter(|clause| clause.trang_thai == status).count();
+    // Those of taking a number are looked at then.
+    let applying = clauses::all().len() - of(TrangThai::KhongApDung) - of(TrangThai::CapSo);
+    let huge = format!("trich_yeu = \"{}\"", "a".repeat(400));
+    for (plan, office, reach) in [
+        (PLAN.to_owned(), OFFICE.to_owned(), Reach::Pages),
+        (plan_with(DOCTOR), declining("ho-ten-co-hoc-vi = \"ngành y tế\""), Reach::Pages),
+        (plan_with(&huge), OFFICE.to_owned(), Reach::Tree),
+        (plan_with("so = \"bảy\""), OFFICE.to_owned(), Reach::Nothing),
+        ("loai = ".to_owned(), OFFICE.to_owned(), Reach::Nothing),
+    ] {
+        let built = built(&plan, &office);
+        assert_eq!(built.reach(), reach, "{plan}: {:?}", built.findings);
+        let sum = Sum::of(&built.findings, reach);
+        let counted = sum.kiem + sum.bo_qua + sum.cach_dung + sum.nguoi_soan + sum.chua_kiem;
+        assert_eq!(counted, applying, "{plan}: {sum}");
+        assert_eq!(sum.chua_kiem > of(TrangThai::ChuaKiem), reach < Reach::Pages, "{plan}: {sum}");
+        assert_eq!((sum.cach_dung, sum.nguoi_soan), (of(TrangThai::CachDung), of(TrangThai::NguoiSoan)));
+        // Nothing was looked at but what was found broken.
+        assert!(reach > Reach::Nothing || sum.kiem == sum.sai, "{plan}: {sum}");
+        assert!(!sum.to_string().contains("đúng thể thức"), "{sum}");
+    }
 }
 
 /// What SARIF 2.1.0 demands of each object that we write: its keys, and which must be there.

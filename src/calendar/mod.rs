@@ -135,7 +135,8 @@ impl Ky {
         (self.first_day()..=self.last_day()).contains(&day)
     }
 
-    fn week_of(day: NaiveDate) -> Self {
+    /// The week of a day.
+    pub fn week_of(day: NaiveDate) -> Self {
         let week = day.iso_week();
         Self::Tuan { nam: week.year(), tuan: week.week() }
     }

@@ -71,23 +71,44 @@ pub struct Sum {
     pub chua_kiem: usize,
 }
 
+/// How far a document came: what lies behind was looked at by no rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// A fault left no tree.
+    Nothing,
+    /// It was composed, and has no pages.
+    Tree,
+    /// It was laid out.
+    Pages,
+}
+
+impl Reach {
+    /// Whether the check of a rule looked.
+    fn covers(self, rule: &str) -> bool {
+        let needs = match rules::find(rule).map(|rule| rule.check) {
+            Some(Check::Trang(_)) => Self::Pages,
+            _ => Self::Tree,
+        };
+        self >= needs
+    }
+}
+
 impl Sum {
-    /// The sum for a document; `laid` says whether there were pages to look at.
-    pub fn of(findings: &Findings, laid: bool) -> Self {
+    /// The sum for a document. A clause was looked at when all of its rules did that are not declined, or
+    /// when one of them found it broken.
+    pub fn of(findings: &Findings, reach: Reach) -> Self {
         let mut sum = Self::default();
         let declined = |id: &str| findings.silences().any(|(silence, _)| silence.rule.id == id);
         let found = |id: &str| findings.iter().any(|finding| finding.rule.id == id);
         for clause in all() {
-            // What looks at pages has not looked where there are none.
-            let on_page =
-                |id: &str| rules::find(id).is_some_and(|rule| matches!(rule.check, Check::Trang(_)));
-            let looked = |id: &&String| !declined(id) && (laid || !on_page(id));
+            let broken = clause.quy_tac.iter().any(|id| found(id));
+            let mut kept = clause.quy_tac.iter().filter(|id| !declined(id)).peekable();
             match clause.trang_thai {
-                TrangThai::Kiem if clause.quy_tac.iter().any(|id| looked(&id)) => {
+                TrangThai::Kiem if kept.peek().is_none() => sum.bo_qua += 1,
+                TrangThai::Kiem if broken || kept.all(|id| reach.covers(id)) => {
                     sum.kiem += 1;
-                    sum.sai += usize::from(clause.quy_tac.iter().any(|id| found(id)));
+                    sum.sai += usize::from(broken);
                 }
-                TrangThai::Kiem if clause.quy_tac.iter().all(|id| declined(id)) => sum.bo_qua += 1,
                 TrangThai::Kiem | TrangThai::ChuaKiem => sum.chua_kiem += 1,
                 TrangThai::CachDung => sum.cach_dung += 1,
                 TrangThai::NguoiSoan => sum.nguoi_soan += 1,

@@ -37,6 +37,8 @@ pattern!(
     ["tháng", "THÁNG"]
 );
 pattern!(SLASHED, r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4})", ["/", "-"]);
+// How a span of days goes on behind its first: `08/6 - 14/6/2026`.
+pattern!(TO_A_DAY, r"^\s*(?:đến|tới|[-–])\s*(?:ngày\s*)?\d{1,2}/\d{1,2}/\d{4}\b", ["đến", "tới", "-", "–"]);
 pattern!(SHORT, r"(\d{1,2})/(\d{1,2})", ["/"]);
 
 /// The dates of a text, in order.
@@ -60,7 +62,10 @@ pub(crate) fn dates(text: &str) -> Vec<Written> {
             let plausible = written.year.is_none_or(|year| (1800..2200).contains(&year));
             let (start, end) = (written.range.start, written.range.end);
             let free = found.iter().all(|other| other.range.end <= start || end <= other.range.start);
-            let said = !year.is_empty() || in_words || follows_a_day(&text[..start]);
+            let said = !year.is_empty()
+                || in_words
+                || follows_a_day(&text[..start])
+                || (written.is_real() && TO_A_DAY.is_match(&text[end..]));
             if plausible && free && said && (in_words || stands_alone(text, &written.range)) {
                 found.push(written);
             }
@@ -111,6 +116,7 @@ mod tests {
             ("từ ngày 10/5 đến ngày 14/6/2026", vec!["10/5", "14/6/2026"]),
             ("thứ Năm, 02/5; Thứ 2 (11/11/2019)", vec!["02/5", "11/11/2019"]),
             ("ngày 30 tháng 4", vec!["30 tháng 4"]),
+            ("Tuần 24 (08/6 - 14/6/2026)", vec!["08/6", "14/6/2026"]),
             ("số 12/2024/QĐ-UBND, 1/500, 3/4, 8.5.1/2024, bậc 5/9", vec![]),
             ("23/7/1944-QH, 31/12/20244, năm 2024", vec![]),
             ("đến 12/2025", vec![]),

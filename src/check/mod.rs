@@ -12,14 +12,16 @@ pub mod fix;
 mod laid;
 pub mod lexicon;
 mod loi_van;
+mod part;
 pub(crate) mod patterns;
+mod periods;
 mod reading;
 mod van_ban;
 pub(crate) mod words;
 
 use crate::{
     diagnostic::{Findings, Severity},
-    rules::{self, Check, RULES},
+    rules::{Check, RULES},
     typeset::Pages,
     van_ban::VanBan,
 };
@@ -27,7 +29,9 @@ pub use citations::{Citation, KINDS, citations};
 pub use dates::Written;
 pub use laid::{Laid, mm, pt, sai_so};
 pub use loi_van::LOI_VAN;
+pub use part::Part;
 pub(crate) use patterns::{compiled, pattern};
+pub(crate) use periods::{is_previous, linked, mentions};
 pub use reading::{Passage, Reading, Role, THOI_GIAN, tables_with_a_time};
 pub use van_ban::VanBanContext;
 
@@ -43,22 +47,27 @@ pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
     }
 }
 
-/// Holds the laid-out pages against every rule of the page.
+/// Holds the laid-out pages against every rule of the page: the document's, then those of each file
+/// that goes with it.
 pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
-    let laid = Laid::new(&pages.document, van_ban);
+    hold(&Laid::new(&pages.document, van_ban), findings);
+    for (name, attached) in &pages.kem_theo {
+        let mut found = Findings::default();
+        hold(&Laid::new(&attached.document, van_ban), &mut found);
+        findings.push_all(found.iter().map(|one| one.clone().hint(format!("trong tệp riêng -{name}"))));
+    }
+}
+
+/// Of pages that cannot be right the other figures say nothing.
+fn hold(laid: &Laid<'_>, findings: &mut Findings) {
     let by_gravity =
         |fault: bool| RULES.iter().filter(move |rule| (rule.severity == Severity::Fault) == fault);
     for rule in by_gravity(true).chain(by_gravity(false)) {
         if let Check::Trang(check) = rule.check {
-            // Of pages that cannot be right the other figures say nothing.
             if rule.severity < Severity::Fault && findings.has_fault() {
                 return;
             }
-            check(&laid, findings);
+            check(laid, findings);
         }
-    }
-    // A file of its own has no head, foot or date to be held against; what it must not do is overflow.
-    for (_, attached) in &pages.kem_theo {
-        rules::overflow(&Laid::new(&attached.document, van_ban), findings);
     }
 }

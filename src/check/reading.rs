@@ -3,6 +3,7 @@
 use super::{
     VanBanContext,
     dates::{Written, dates},
+    words::{Folded, folded},
 };
 use crate::{
     catalogue::CATALOGUE,
@@ -15,7 +16,7 @@ use crate::{
     van_ban::Block,
 };
 use chrono::Datelike;
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// What a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,7 @@ pub struct Passage<'a> {
     pub role: Role,
     /// The dates in it, in order; none of a name.
     pub dates: Vec<Written>,
+    folded: OnceCell<Vec<Folded>>,
     sources: &'a Sources,
 }
 
@@ -128,7 +130,7 @@ impl<'a> Passage<'a> {
         block.runs.iter().for_each(|run| untied(&run.text, &mut text));
         let role = role(block.kieu);
         let dates = if role == Role::Name { Vec::new() } else { dates(text.as_str()) };
-        Self { block, text, role, dates, sources }
+        Self { block, text, role, dates, folded: OnceCell::new(), sources }
     }
 
     /// Whether any of it was written within `span`.
@@ -136,6 +138,11 @@ impl<'a> Passage<'a> {
         let within =
             |inner: Span| inner.file == span.file && span.start <= inner.start && inner.end <= span.end;
         self.text.pieces().iter().any(|piece| within(piece.from))
+    }
+
+    /// Its words, folded.
+    pub(crate) fn folded(&self) -> &[Folded] {
+        self.folded.get_or_init(|| folded(self.as_str()))
     }
 
     /// What it prints.

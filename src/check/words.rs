@@ -1,5 +1,6 @@
 //! Words and other stretches of a text, each with its bytes.
 
+use crate::fold::same_name;
 use std::ops::Range;
 
 /// A stretch of text.
@@ -9,6 +10,30 @@ pub(crate) struct Word<'a> {
     pub text: &'a str,
     /// Its bytes within the whole.
     pub range: Range<usize>,
+}
+
+/// A word without the signs around it, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folded {
+    /// Blind to case and to where its tone stands.
+    pub text: String,
+    /// Whether a comma follows it.
+    pub comma: bool,
+    /// Its bytes within the whole.
+    pub range: Range<usize>,
+}
+
+/// The words of a text between white space, folded.
+pub(crate) fn folded(text: &str) -> Vec<Folded> {
+    let sign = |c: char| !c.is_alphanumeric();
+    let one = |token: Word<'_>| {
+        let start = token.text.len() - token.text.trim_start_matches(sign).len();
+        let letters = token.text[start..].trim_end_matches(sign);
+        let comma = token.text[start + letters.len()..].starts_with(',');
+        let start = token.range.start + start;
+        Folded { text: same_name(letters), comma, range: start..start + letters.len() }
+    };
+    tokens(text).map(one).collect()
 }
 
 /// Runs of letters.

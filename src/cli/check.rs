@@ -137,7 +137,7 @@ fn text(plan: &Path, built: &Built, findings: &[Diagnostic]) {
         sum
     };
     println!("{}: {sum}", plan.display());
-    println!("  {}", Sum::of(&built.findings, built.pages.is_some()));
+    println!("  {}", Sum::of(&built.findings, built.reach()));
     for (silence, count) in built.findings.silences().filter(|(_, count)| *count > 0) {
         println!("  bỏ qua {count} {}: {}", silence.rule.id, silence.reason);
     }
@@ -145,8 +145,7 @@ fn text(plan: &Path, built: &Built, findings: &[Diagnostic]) {
 
 fn for_programs(plan: &Path, built: &Built, findings: &[Diagnostic]) -> serde_json::Value {
     let list: Vec<_> = findings.iter().map(|d| report::json(d, &built.sources)).collect();
-    let Sum { kiem, sai, bo_qua, cach_dung, nguoi_soan, chua_kiem } =
-        Sum::of(&built.findings, built.pages.is_some());
+    let Sum { kiem, sai, bo_qua, cach_dung, nguoi_soan, chua_kiem } = Sum::of(&built.findings, built.reach());
     json!({
         "ke_hoach": plan.display().to_string(),
         "phat_hien": list,

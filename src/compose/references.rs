@@ -15,6 +15,8 @@ use crate::{
 const NAMES: [&str; 3] = ["Phụ lục", "phụ lục", "PHỤ LỤC"];
 /// Documents whose appendices are not this one's.
 const OTHERS: [&str; 5] = ["Nghị định", "Thông tư", "Luật", "Bộ luật", "Pháp lệnh"];
+/// How a line ends that breaks off before it says whose appendix it means.
+const BROKEN: [&str; 6] = [" ban", " ban hành", " ban hành kèm", " ban hành kèm theo", " số", " Quyết định"];
 /// What leads from a document to what goes with it.
 const WITH: [&str; 2] = ["kèm theo", "đính kèm"];
 
@@ -36,6 +38,7 @@ pub(super) fn check(than: &[Block], parts: &[KemTheo], spans: &[Option<Span>], f
         than.iter().chain(issued.flat_map(|part| &part.than)).flat_map(Block::own).map(joined).collect();
     let count = parts.iter().filter(|part| part.dau.is_none()).count();
     let mut said = vec![false; count];
+    let mut absent: Option<Diagnostic> = None;
     for text in &texts {
         for mention in mentions(text.as_str()) {
             for number in &mention.numbers {
@@ -46,9 +49,19 @@ pub(super) fn check(than: &[Block], parts: &[KemTheo], spans: &[Option<Span>], f
             if mention.numbers.is_empty() && count > 0 {
                 said.fill(true);
             }
-            missing(text, &mention, count).into_iter().for_each(|finding| findings.push(finding));
+            let Some(found) = missing(text, &mention, count) else { continue };
+            // Where there is none at all, once is enough.
+            absent = match absent.filter(|_| count == 0) {
+                Some(first) => Some(first.also(found.span, "cũng nhắc ở đây")),
+                None if count == 0 => Some(found),
+                None => {
+                    findings.push(found);
+                    None
+                }
+            };
         }
     }
+    findings.push_all(absent);
     let led = texts.iter().any(|text| WITH.iter().any(|with| text.as_str().to_lowercase().contains(with)));
     let mut appendices = said.into_iter();
     for (part, span) in parts.iter().zip(spans) {
@@ -109,7 +122,8 @@ fn mention(text: &str, start: usize, behind: usize) -> Option<Mention> {
     let numbered = near
         .match_indices(" số ")
         .any(|(at, word)| near[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()));
-    let other = OTHERS.iter().any(|other| near.contains(other)) || numbered;
+    let broken = BROKEN.iter().any(|end| text.trim_end().ends_with(end)) && tail.len() == text[end..].len();
+    let other = OTHERS.iter().any(|other| near.contains(other)) || numbered || broken;
     let with = WITH.iter().any(|with| near.trim_start().starts_with(with));
     (!other).then_some(Mention { at: start..end, numbers, with })
 }
@@ -171,6 +185,8 @@ mod tests {
             "Phụ lục II Nghị định số 30/2020/NĐ-CP",
             "Phụ lục V ban hành kèm theo Thông tư này",
             "Phụ lục III ban hành kèm theo Quyết định số 12/QĐ-UBND",
+            "Phụ lục III ban hành kèm theo",
+            "Phụ lục III kèm theo Quyết định",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -106,15 +106,19 @@ pub fn decode_bytes(bytes: &[u8]) -> Option<(String, String)> {
 
 /// Whether the words of `text` are syllables only when read as `legacy`.
 fn speaks(text: &str, legacy: Legacy) -> bool {
-    let (mut witnesses, mut against, mut strong) = (0, 0, false);
-    for word in text.split(|c: char| !is_part_of_word(c)).filter(|word| !word.is_ascii()) {
+    let words = || text.split(|c: char| !is_part_of_word(c)).filter(|word| !word.is_ascii());
+    // Letters that only Unicode has speak against it; of a text that is full of them no word is converted.
+    let modern = |word: &str| word.chars().any(|c| u32::from(c) > 0xFF);
+    let (mut witnesses, mut against, mut strong) = (0, words().filter(|word| modern(word)).count(), false);
+    if against * 4 > words().count() - against {
+        return false;
+    }
+    for word in words().filter(|word| !modern(word)) {
         let converted = convert(word, legacy);
         let mut letters =
             converted.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).peekable();
         let sound = letters.peek().is_some() && letters.all(is_sound);
-        // A letter that only Unicode has.
-        let modern = word.chars().any(|c| u32::from(c) > 0xFF);
-        match (sound && !modern, is_sound(word)) {
+        match (sound, is_sound(word)) {
             (true, false) => {
                 witnesses += 1;
                 strong |= is_strong(word, legacy);
@@ -146,7 +150,7 @@ fn is_strong(word: &str, legacy: Legacy) -> bool {
 
 /// A letter, or a sign that stands for one in TCVN3 (`µ`, `·`, `¸`, a soft hyphen).
 fn is_part_of_word(c: char) -> bool {
-    c.is_alphabetic() || TABLES[Legacy::Tcvn3 as usize].letters.contains_key(&c)
+    c.is_alphabetic() || (!c.is_ascii() && TABLES[Legacy::Tcvn3 as usize].letters.contains_key(&c))
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
     }
     let mut open: Vec<Level> = Vec::new();
     let mut last: BTreeMap<(&str, String), (usize, Text)> = BTreeMap::new();
-    for (so, marker) in context.van_ban.than.iter().filter_map(Block::marker) {
+    for (so, marker) in unquoted(&context.van_ban.than).filter_map(Block::marker) {
         let Some(number) = marker.number else { continue };
         let before = before(so.as_str());
         let name = (marker.kieu.name(), before.clone());
@@ -92,6 +92,22 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
         open.push(Level { marker, before, so: so.clone() });
         last.insert(name, (number, so.clone()));
     }
+}
+
+/// The paragraphs that do not begin within a quotation: what an amendment quotes has its own numbers.
+fn unquoted(than: &[Block]) -> impl Iterator<Item = &Block> {
+    let mut depth = 0_usize;
+    than.iter().filter(move |block| {
+        let within = depth > 0;
+        for c in block.runs.iter().flat_map(|run| run.text.as_str().chars()) {
+            match c {
+                '“' => depth += 1,
+                '”' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        !within
+    })
 }
 
 /// `2.` of `2.1.`: what a number of several parts stands below.

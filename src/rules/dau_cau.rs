@@ -210,6 +210,11 @@ fn lopsided_hyphen(reading: &Reading<'_>, findings: &mut Findings) {
             let [before, hyphen, after] = signs.as_slice() else { continue };
             let right = format!("{before} {hyphen} {after}");
             let around = around(text, &all.range());
+            // A symbol that fell apart, `15/QĐ- UBND`, has a rule of its own.
+            let code = |(at, _)| around[at + 1..].starts_with(char::is_uppercase);
+            if after.chars().all(char::is_uppercase) && around.match_indices('/').any(code) {
+                continue;
+            }
             let message = format!("dấu gạch nối lệch: `{around}`");
             let found = passage.mended(&GACH_LECH, all.range(), &right, message);
             findings.push_all(found.map(|found| found.label("viết dấu cách ở cả hai bên")));

@@ -189,6 +189,10 @@ fn unknown_unit(context: &VanBanContext<'_>, findings: &mut Findings) {
 /// Whether a commune of today bears this name; words that follow a name of two or more may be others.
 fn is_commune(named: &Named<'_>) -> bool {
     let words: Vec<&str> = named.name.split_whitespace().collect();
+    // `VĂN HÓA-XÃ HỘI` names no commune.
+    if words.first().is_some_and(|word| same_name(word) == same_name("Hội")) {
+        return true;
+    }
     let whole = words.len();
     (1..=whole).any(|count| {
         let name = format!("{} {}", named.word, words[..count].join(" "));

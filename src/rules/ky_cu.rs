@@ -1,12 +1,11 @@
 //! What last month's plan left behind: its month or year where this period's belongs.
 
 use crate::{
-    calendar::{Ky, PartialDate, slashed},
-    check::{LOI_VAN, Passage, Reading, Role, pattern},
+    calendar::{PartialDate, slashed},
+    check::{LOI_VAN, Passage, Reading, Role, is_previous, mentions},
     diagnostic::{Diagnostic, Findings},
 };
 use chrono::{Days, Months, NaiveDate};
-use std::ops::Range;
 
 rules! {
     /// The previous period where this one belongs.
@@ -20,81 +19,7 @@ rules! {
         "ngay_ban_hanh = 2024-04-02", "ngay_ban_hanh = 2024-04-29" => chu(issued_long_before);
 }
 
-pattern!(MONTH, r"(?i)\btháng\s*(\d{1,2})\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?", ["háng", "HÁNG"]);
-pattern!(QUARTER, r"(?i)\bquý\s+(IV|I{1,3}|[1-4])\b(?:\s*(?:/|năm\s)\s*(\d{4})\b)?", ["uý", "UÝ"]);
-pattern!(YEAR, r"(?i)\bnăm\s+(\d{4})\b", ["ăm ", "ĂM "]);
-
-/// A period that a passage names.
-struct Mention {
-    /// All of it: `tháng 5 năm 2024`.
-    range: Range<usize>,
-    /// Its number: of the month or quarter, else the year.
-    number: Range<usize>,
-    period: Ky,
-    /// Whether it says a year; else that of the plan was taken.
-    with_year: bool,
-}
-
-/// The periods of the plan's own sort that a passage names.
-fn mentions(passage: &Passage<'_>, ky: Ky) -> Vec<Mention> {
-    let pattern = match ky {
-        Ky::Thang { .. } => &MONTH,
-        Ky::Quy { .. } => &QUARTER,
-        Ky::Nam { .. } => &YEAR,
-        Ky::NuaNam { .. } | Ky::Tuan { .. } => return Vec::new(),
-    };
-    let text = passage.as_str();
-    let one = |groups: regex::Captures<'_>| {
-        let (all, number) = (groups.get(0)?, groups.get(1)?);
-        let of_a_date =
-            passage.dates.iter().any(|date| date.range.start < all.start() && all.start() < date.range.end);
-        // `03 tháng 6` may be a time that passes.
-        let counted = text[..all.start()].trim_end().ends_with(|c: char| c.is_ascii_digit());
-        let year = groups.get(2).and_then(|year| year.as_str().parse().ok());
-        let period = period(ky, number.as_str(), year)?;
-        let mention =
-            Mention { range: all.range(), number: number.range(), period, with_year: year.is_some() };
-        (!of_a_date && !counted).then_some(mention)
-    };
-    pattern.captures_iter(text).filter_map(one).collect()
-}
-
-/// The period of a number, of the plan's sort; without a year, of the plan's year.
-fn period(ky: Ky, number: &str, year: Option<i32>) -> Option<Ky> {
-    let count = || match number.to_uppercase().as_str() {
-        "I" => Some(1),
-        "II" => Some(2),
-        "III" => Some(3),
-        "IV" => Some(4),
-        digits => digits.parse::<u32>().ok(),
-    };
-    Some(match ky {
-        Ky::Thang { nam, .. } => {
-            Ky::Thang { nam: year.unwrap_or(nam), thang: count().filter(|n| (1..=12).contains(n))? }
-        }
-        Ky::Quy { nam, .. } => Ky::Quy { nam: year.unwrap_or(nam), quy: count()? },
-        _ => Ky::Nam { nam: number.parse().ok()? },
-    })
-}
-
-/// Whether a mention is of the period before, or of the same one a year before.
-fn is_previous(mention: &Mention, ky: Ky) -> bool {
-    let before = ky.previous();
-    let year_before = match ky {
-        Ky::Thang { nam, thang } => Ky::Thang { nam: nam - 1, thang },
-        Ky::Quy { nam, quy } => Ky::Quy { nam: nam - 1, quy },
-        other => other.previous(),
-    };
-    match (mention.period, before) {
-        (period, _) if mention.with_year => period == before || period == year_before,
-        // Without a year, December is that of the year before.
-        (Ky::Thang { thang, .. }, Ky::Thang { thang: last, .. }) => thang == last,
-        (Ky::Quy { quy, .. }, Ky::Quy { quy: last, .. }) => quy == last,
-        (period, before) => period == before,
-    }
-}
-
-/// Passages that name the period of the plan: trích yếu, headings, meetings.
+// Passages that name the period of the plan: trích yếu, headings, meetings.
 fn naming<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage<'b>> {
     reading.prose().filter(|passage| {
         passage.role == Role::Title || passage.block.heading.is_some() || reading.is_meeting(passage)
@@ -115,17 +40,8 @@ fn previous(reading: &Reading<'_>, findings: &mut Findings) {
             let message = format!("`{text}` là kỳ trước của kế hoạch này");
             let typed = !passage.came_through_hole(mention.number.clone());
             let found = passage.finding(&KY_CU, mention.range.clone(), message).filter(|_| typed);
-            findings.push_all(found.map(|found| found.label(format!("viết {}", hole(ky)))));
+            findings.push_all(found.map(|found| found.label(format!("viết {}", mention.hole))));
         }
-    }
-}
-
-/// The hole that gives the number of a period.
-fn hole(ky: Ky) -> &'static str {
-    match ky {
-        Ky::Thang { .. } => "{{ ky.thang }}",
-        Ky::Quy { .. } => "{{ ky.quy }}",
-        _ => "{{ ky.nam }}",
     }
 }
 
@@ -146,8 +62,9 @@ fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {
                 let text = &passage.as_str()[mention.range.clone()];
                 let message = format!("`{text}` gõ tay: kỳ sau sẽ cũ");
                 let found = passage.finding(&KY_GO_TAY, mention.number.clone(), message);
-                findings
-                    .push_all(found.map(|found| found.label(format!("viết {}, như ở chỗ khác", hole(ky)))));
+                findings.push_all(
+                    found.map(|found| found.label(format!("viết {}, như ở chỗ khác", mention.hole))),
+                );
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     encoding::legacy,
     fold::same_name,
-    syllable::{Placement, Syllable, is_syllable},
+    syllable::{Placement, Syllable, is_syllable, parted},
 };
 
 rules! {
@@ -115,7 +115,8 @@ fn misplaced_tone(reading: &Reading<'_>, findings: &mut Findings) {
 fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage<'_>, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
-        for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii()) {
+        for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii() && is_open(word.text))
+        {
             let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else {
                 continue;
             };
@@ -144,6 +145,12 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
             found.label("viết cả văn bản theo một kiểu").also(other.span(usual.range.clone()), "kiểu kia");
         rest.fold(found, |found, span| found.also(span, "cùng kiểu này"))
     }));
+}
+
+/// Whether a word ends as one whose tone has two places does: `hòa`, `khoẻ`, `thủy`.
+fn is_open(word: &str) -> bool {
+    let mut letters = word.chars().rev().map(|c| parted(c).0.to_ascii_lowercase());
+    matches!(letters.next(), Some('a' | 'e' | 'y')) && matches!(letters.next(), Some('o' | 'u'))
 }
 
 fn without_marks(reading: &Reading<'_>, findings: &mut Findings) {

@@ -45,8 +45,10 @@ mod so_ky_hieu;
 mod ten_loai;
 mod thanh_phan;
 mod trang;
+mod trang_bang;
 mod trang_chu;
 mod trang_dong;
+mod trang_le;
 mod trang_vi_tri;
 mod vien_dan;
 mod viet_hoa;
@@ -82,8 +84,10 @@ use std::sync::LazyLock;
 pub use ten_loai::*;
 pub use thanh_phan::*;
 pub use trang::*;
+pub use trang_bang::*;
 pub use trang_chu::*;
 pub use trang_dong::*;
+pub use trang_le::*;
 pub use trang_vi_tri::*;
 pub use vien_dan::*;
 pub use viet_hoa::*;
@@ -157,7 +161,9 @@ pub static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
         thanh_phan::ALL,
         trang::ALL,
         trang_chu::ALL,
+        trang_bang::ALL,
         trang_dong::ALL,
+        trang_le::ALL,
         trang_vi_tri::ALL,
         vien_dan::ALL,
         viet_hoa::ALL,

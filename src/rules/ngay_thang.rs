@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::{Moment, described, slashed, weekday_name},
-    check::{Passage, Reading, THOI_GIAN, Written, pattern, tables_with_a_time},
+    check::{Passage, Reading, THOI_GIAN, Written, linked, pattern, tables_with_a_time},
     diagnostic::{Diagnostic, Findings},
     plan::Val,
 };
@@ -147,7 +147,6 @@ fn weekday(word: &str) -> Weekday {
     }
 }
 
-pattern!(UNTIL, r"(?i)^\s*(?:đến|tới|[-–])\s*(?:hết\s*)?(?:ngày\s*)?$", ["đến", "tới", "-", "–"]);
 pattern!(
     YEARS,
     r"(?i)(năm học|giai đoạn|nhiệm kỳ|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})\b",
@@ -159,6 +158,7 @@ fn backwards(reading: &Reading<'_>, findings: &mut Findings) {
         findings
             .push_all(passage.dates.windows(2).filter_map(|pair| ends_before(passage, &pair[0], &pair[1])));
         findings.push_all(YEARS.captures_iter(passage.as_str()).filter_map(|groups| years(passage, &groups)));
+        findings.push_all(HOURS.captures_iter(passage.as_str()).filter_map(|groups| hours(passage, &groups)));
     }
 }
 
@@ -169,8 +169,7 @@ fn ends_before(passage: &Passage<'_>, from: &Written, to: &Written) -> Option<Di
     let (begin, end) = (from.date(year)?, to.date(year)?);
     // From December into January the first year may be left out.
     let over_new_year = from.year.is_none() && from.month >= to.month + 6;
-    let linked = UNTIL.is_match(text.get(from.range.end..to.range.start)?);
-    if !linked || over_new_year || begin <= end {
+    if !linked(text, from, to) || over_new_year || begin <= end {
         return None;
     }
     let (first, last) = (&text[from.range.clone()], &text[to.range.clone()]);
@@ -192,6 +191,29 @@ fn years(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnost
         return None;
     };
     passage.finding(&KET_THUC_TRUOC, all.range(), format!("`{}`: {why}", all.as_str()))
+}
+
+pattern!(
+    HOURS,
+    r"(?i)\btừ\s+(?:lúc\s+)?(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?(?:\s*phút|')?\s*(?:đến|tới|[-–])\s*(?:lúc\s+)?(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?(?:\s*phút\b|')?",
+    ["từ ", "Từ ", "TỪ "]
+);
+
+/// `từ 8 giờ đến 7 giờ`. What goes into the night, or on a clock of twelve hours, may be right.
+fn hours(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnostic> {
+    let all = groups.get(0)?;
+    let number = |group: usize| groups.get(group).map_or(Some(0), |part| part.as_str().parse::<u32>().ok());
+    let (from, to) = ((number(1)?, number(2)?), (number(3)?, number(4)?));
+    let one_half = [5..=12, 13..=24].iter().any(|half| half.contains(&from.0) && half.contains(&to.0));
+    let next = passage.as_str()[all.end()..].trim_start().to_lowercase();
+    let goes_on = ["chiều", "tối", "đêm", "sáng", "ngày", "hôm", "thứ", "trưa"];
+    if to >= from || !one_half || goes_on.iter().any(|word| next.starts_with(word)) {
+        return None;
+    }
+    let message = format!("`{}`: kết thúc trước khi bắt đầu", all.as_str().trim_end());
+    let found =
+        passage.finding(&KET_THUC_TRUOC, all.start()..all.start() + all.as_str().trim_end().len(), message);
+    found.map(|found| found.label("kiểm tra hai giờ này"))
 }
 
 /// Every time of a meeting that is a day, with where it was written and the meeting's other keys.

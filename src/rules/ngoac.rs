@@ -11,37 +11,61 @@ rules! {
         "ghi_chu = [\"Phong trào “Đền ơn đáp nghĩa (đợt 1)\"]", "ghi_chu = [\"Phong trào “Đền ơn đáp nghĩa” (đợt 1)\"]" => chu(left_open);
 }
 
-/// An opening sign: its passage, its byte.
-type Open<'b> = (&'b Passage<'b>, usize);
+/// A sign: its passage, the passage's number, its byte.
+type Sign<'b> = (&'b Passage<'b>, usize, usize);
 
 fn left_open(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
-        brackets(passage, findings);
         straight_quotes(passage, findings);
     }
     for role in [Role::Title, Role::Body, Role::Recipients] {
-        curly_quotes(reading.prose().filter(|passage| passage.role == role), findings);
+        let of_role = || reading.prose().filter(|passage| passage.role == role);
+        for pair in [('(', ')'), ('[', ']')] {
+            brackets(of_role(), pair, findings);
+        }
+        curly_quotes(of_role(), findings);
     }
 }
 
-/// Brackets close in their paragraph; `a)` and `1)` open none.
-fn brackets(passage: &Passage<'_>, findings: &mut Findings) {
-    let text = passage.as_str();
-    for (opening, closing) in [('(', ')'), ('[', ']')] {
-        let mut open = Vec::new();
+/// How many paragraphs on a bracket may close: text that was pasted breaks its lines anywhere.
+const NEAR: usize = 3;
+
+/// Brackets close in their paragraph or soon after; `a)` and `1)` open none.
+fn brackets<'b>(
+    passages: impl Iterator<Item = &'b Passage<'b>>,
+    (opening, closing): (char, char),
+    findings: &mut Findings,
+) {
+    let mut open: Vec<Sign<'_>> = Vec::new();
+    let mut left: Vec<Sign<'_>> = Vec::new();
+    for (number, passage) in passages.enumerate() {
+        let text = passage.as_str();
         for (at, c) in text.char_indices() {
             if c == opening {
-                open.push(at);
-            } else if c == closing && open.pop().is_none() && !is_marker(&text[..at]) {
-                let found = passage.finding(&NGOAC_KHONG_DONG, at..at + 1, format!("`{c}` không có dấu mở"));
-                findings.push_all(found.map(|found| found.label(format!("bỏ, hoặc viết `{opening}` ở đầu"))));
+                open.push((passage, number, at));
+            } else if c == closing {
+                let marker = is_marker(&text[..at]);
+                let near = open
+                    .last()
+                    .is_some_and(|(_, opened, _)| *opened == number || (opened + NEAR >= number && !marker));
+                if near {
+                    open.pop();
+                } else if !marker {
+                    let message = format!("`{c}` không có dấu mở");
+                    let found = passage.finding(&NGOAC_KHONG_DONG, at..at + 1, message);
+                    findings
+                        .push_all(found.map(|found| found.label(format!("bỏ, hoặc viết `{opening}` ở đầu"))));
+                }
             }
         }
-        for at in open {
-            let found =
-                passage.finding(&NGOAC_KHONG_DONG, at..at + 1, format!("`{opening}` không có dấu đóng"));
-            findings.push_all(found.map(|found| found.label(format!("viết `{closing}` ở cuối"))));
-        }
+        // What was opened long ago closes no more.
+        let old = open.iter().take_while(|(_, opened, _)| opened + NEAR <= number).count();
+        left.extend(open.drain(..old));
+    }
+    for (passage, _, at) in left.into_iter().chain(open) {
+        let message = format!("`{opening}` không có dấu đóng");
+        let found = passage.finding(&NGOAC_KHONG_DONG, at..at + 1, message);
+        findings.push_all(found.map(|found| found.label(format!("viết `{closing}` ở cuối"))));
     }
 }
 
@@ -49,7 +73,10 @@ fn brackets(passage: &Passage<'_>, findings: &mut Findings) {
 fn is_marker(before: &str) -> bool {
     let label = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let number = label.chars().all(|c| c.is_ascii_digit()) || label.chars().all(|c| "ivxIVX".contains(c));
-    !label.is_empty() && label.chars().count() <= 3 && (label.chars().count() == 1 || number)
+    // `a1)` is what an amendment puts between `a)` and `b)`.
+    let mut letters = label.chars();
+    let inserted = letters.next().is_some_and(char::is_lowercase) && letters.all(|c| c.is_ascii_digit());
+    !label.is_empty() && label.chars().count() <= 3 && (number || inserted || label.chars().count() == 1)
 }
 
 /// Straight quotes come in pairs; behind a digit one is a measure.
@@ -66,7 +93,7 @@ fn straight_quotes(passage: &Passage<'_>, findings: &mut Findings) {
 
 /// Curly quotes may close in a later paragraph, as those around a provision do.
 fn curly_quotes<'b>(passages: impl Iterator<Item = &'b Passage<'b>>, findings: &mut Findings) {
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<(&Passage<'_>, usize)> = Vec::new();
     for passage in passages {
         for (at, c) in passage.as_str().char_indices() {
             if c == '“' {

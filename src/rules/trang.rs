@@ -40,19 +40,20 @@ fn tran_o(laid: &Laid<'_>, findings: &mut Findings) {
     let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
     let single: Vec<usize> =
         single.into_iter().chain(&van_ban.dia_danh_thoi_gian).map(|block| block.id).collect();
-    let columns = Columns::of(&laid.all_lines, van_ban);
+    let columns = Columns::of(&laid.lines, van_ban);
     let mut reported = BTreeSet::new();
     let mut heights: BTreeMap<usize, f64> = BTreeMap::new();
-    for line in &laid.all_lines {
+    for line in &laid.lines {
         let Some(block) = laid.block(line) else { continue };
         let (width, height) = laid.pages[line.page];
-        let (left, right) = (pt(le["le_trai"]), width - pt(le["le_phai"]));
-        let bottom = height - pt(le["le_duoi"]);
+        let (left, right, bottom) =
+            (pt(le["le_trai"]), width - pt(le["le_phai"]), height - pt(le["le_duoi"]));
         // Where the office's own layout has other margins, these are the fault, and not each line.
-        let own = laid.is_own(line.page);
-        let from = if own { laid.left().min(left) } else { left };
-        let to = laid.right().filter(|_| own).unwrap_or_default().max(right);
-        let outside = line.x.0 < from - SAME_LINE || line.x.1 > to + SAME_LINE || line.y > bottom + SAME_LINE;
+        let part = laid.part_of(line.page).filter(|_| !laid.is_turned(line.page));
+        let from = part.map_or(left, |part| part.left.min(left));
+        let to = part.and_then(|part| part.right).unwrap_or_default().max(right);
+        let down = part.and_then(|part| part.bottom).map_or(bottom, |free| bottom.max(height - free));
+        let outside = line.x.0 < from - SAME_LINE || line.x.1 > to + SAME_LINE || line.y > down + SAME_LINE;
         let first = *heights.entry(block.id).or_insert(line.y);
         let second = single.contains(&block.id) && line.y > first + SAME_LINE;
         // The columns are those of a page of the document itself, not of one turned for a table.
@@ -67,14 +68,8 @@ fn tran_o(laid: &Laid<'_>, findings: &mut Findings) {
     }
 }
 
-/// What must not happen on any page: letters that leave it, or that have no glyph.
-pub fn overflow(laid: &Laid<'_>, findings: &mut Findings) {
-    tran_o(laid, findings);
-    no_glyph(laid, findings);
-}
-
 fn no_glyph(laid: &Laid<'_>, findings: &mut Findings) {
-    for line in laid.all_lines.iter().filter(|line| line.missing) {
+    for line in laid.lines.iter().filter(|line| line.missing) {
         let message = format!("có chữ không in được trong `{}`", line.text.trim());
         let span = laid.block(line).and_then(Block::place_to_mend);
         findings.push(Diagnostic::new(&KY_TU_KHONG_IN_DUOC, span, message).on_page(line.page + 1));

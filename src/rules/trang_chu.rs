@@ -61,9 +61,20 @@ pub(super) fn shown(line: &Line) -> String {
     if end < text.len() { format!("{} …", &text[..end]) } else { text }
 }
 
+/// The sizes that a part may have; what stands in and beside a table goes down with it.
+fn sizes_of(kieu: &str) -> Option<[f64; 2]> {
+    let text = STANDARD.part("than")?.co[1];
+    let of_table = [STANDARD.bang["co_nho_nhat"], STANDARD.bang["co_lon_nhat"].max(text)];
+    match kieu {
+        "o" | "o_dau" | "ghi_chu_bang" => Some(of_table),
+        "don_vi_tinh" => Some([of_table[0], STANDARD.part(kieu)?.co[1]]),
+        _ => STANDARD.part(kieu).map(|part| part.co),
+    }
+}
+
 fn size(laid: &Laid<'_>, findings: &mut Findings) {
     each_block(laid, findings, &CO_CHU_SAI, |block, line, letters| {
-        let [min, max] = STANDARD.part(block.kieu)?.co;
+        let [min, max] = sizes_of(block.kieu)?;
         let off = letters.size < min - sai_so("pt") || letters.size > max + sai_so("pt");
         let allowed = if min == max { format!("{min}") } else { format!("{min} đến {max}") };
         off.then(|| format!("`{}` cỡ {:.1}, nghị định cho {allowed}", shown(line), letters.size))
@@ -121,11 +132,16 @@ fn style(laid: &Laid<'_>, findings: &mut Findings) {
         let (is, want) = (word(letters.bold, letters.italic), word(part.dam, part.nghieng));
         off.then(|| format!("`{}` kiểu chữ {is}, nghị định quy định {want}", shown(line)))
     });
-    // Headings, as the figures draw their sort.
+    // The text, as the figures draw its sorts; an author may set more words apart, not fewer.
     each_block(laid, findings, &KIEU_CHU_SAI, |block, line, letters| {
-        let own = STANDARD.doan.get(block.kieu).filter(|_| block.heading.is_some())?;
-        let drawn = own.tieu_de.as_deref().unwrap_or(own);
-        (drawn.dam && !letters.bold).then(|| format!("tiêu đề `{}` không đậm", shown(line)))
+        let own = STANDARD.doan.get(block.kieu)?;
+        let drawn = own.tieu_de.as_deref().filter(|_| block.heading.is_some()).unwrap_or(own);
+        let first = line.letters.first().is_some_and(|first| std::ptr::eq(first, letters))
+            && laid.lines_of(block).next().is_some_and(|first| std::ptr::eq(first, line));
+        // What stands in capitals where it is a heading is text elsewhere.
+        let bold = (drawn.dam && (block.heading.is_some() || !own.hoa)) || (drawn.dam_so && first);
+        let kind = if block.heading.is_some() { "tiêu đề" } else { "đoạn" };
+        (bold && !letters.bold).then(|| format!("{kind} `{}` không đậm", shown(line)))
     });
 }
 

@@ -2,7 +2,7 @@
 
 use super::trang_chu::{OWN_LAYOUT, shown};
 use crate::{
-    check::{Laid, mm, pt, sai_so},
+    check::{Laid, Part, mm, pt, sai_so},
     diagnostic::{Diagnostic, Findings},
     rules::Rule,
     standard::STANDARD,
@@ -49,8 +49,7 @@ fn say(rule: &'static Rule, laid: &Laid<'_>, line: &Line, message: String, findi
 fn pitch(laid: &Laid<'_>, findings: &mut Findings) {
     let [min, max] = STANDARD.than.gian_dong;
     for (line, pitch) in laid.pitches() {
-        let size = line.letters.iter().map(|letters| letters.size).fold(0.0, f64::max);
-        let lines = pitch / (size * STANDARD.single_line());
+        let lines = pitch / (line.size() * STANDARD.single_line());
         if lines < min - sai_so("ke") || lines > max + sai_so("ke") {
             let message = format!(
                 "dòng `{}` cách dòng trên {lines:.2} dòng, nghị định cho {min} đến {max}",
@@ -68,7 +67,7 @@ fn apart(laid: &Laid<'_>, findings: &mut Findings) {
     let [least, most] = STANDARD.than.gian_dong.map(|lines| lines * single);
     let measured = laid.pitch().filter(|pitch| (least - sai_so("pt")..=most + sai_so("pt")).contains(pitch));
     let pitch = measured.unwrap_or(single * laid.van_ban.trinh_bay.gian_dong);
-    for pair in laid.van_ban.than.windows(2) {
+    for pair in laid.parts.iter().flat_map(|part| part.than.windows(2)) {
         let (Some(above), Some(below)) = (laid.lines_of(&pair[0]).last(), laid.lines_of(&pair[1]).next())
         else {
             continue;
@@ -84,14 +83,13 @@ fn apart(laid: &Laid<'_>, findings: &mut Findings) {
 
 fn indent(laid: &Laid<'_>, findings: &mut Findings) {
     let allowed = STANDARD.than.thut_dong_mm;
-    let left = laid.left();
     let mut first: Option<f64> = None;
-    for block in &laid.van_ban.than {
+    for (part, block) in laid.parts.iter().flat_map(|part| part.than.iter().map(move |block| (part, block))) {
         let drawn = STANDARD.doan.get(block.kieu);
         let indented =
             drawn.is_some_and(|drawn| drawn.thut.unwrap_or(true) && drawn.canh.as_deref() != Some("giua"));
         let Some(line) = laid.lines_of(block).next().filter(|_| indented) else { continue };
-        let measure = mm(line.x.0 - left);
+        let measure = mm(line.x.0 - part.left);
         let one = first.get_or_insert(measure);
         let fine = allowed.iter().any(|allowed| (allowed - measure).abs() <= sai_so("mm"));
         if !fine || (*one - measure).abs() > sai_so("mm") {
@@ -107,40 +105,53 @@ fn indent(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn justified(laid: &Laid<'_>, findings: &mut Findings) {
-    let Some((width, _)) = laid.pages.first() else { return };
-    let right = laid.right().unwrap_or_else(|| width - pt(laid.van_ban.trinh_bay.le_mm["le_phai"]));
-    if let Some(line) = laid.justified_lines().find(|line| (line.x.1 - right).abs() > pt(sai_so("mm"))) {
-        let message = format!("dòng `{}` không đều lề phải", shown(line));
-        say(&CANH_DEU_SAI, laid, line, message, findings);
+    for part in &laid.parts {
+        let right = part.right_edge();
+        if let Some(line) =
+            laid.justified_lines(part).find(|line| (line.x.1 - right).abs() > pt(sai_so("mm")))
+        {
+            let message = format!("dòng `{}` không đều lề phải", shown(line));
+            return say(&CANH_DEU_SAI, laid, line, message, findings);
+        }
     }
 }
 
 fn page_numbers(laid: &Laid<'_>, findings: &mut Findings) {
+    for part in &laid.parts {
+        for page in part.pages.clone() {
+            if let Some(message) = number_fault(laid, part, page) {
+                let place = part.anywhere().or_else(|| laid.anywhere());
+                let found = Diagnostic::new(&SO_TRANG_SAI, place, message);
+                findings.push(found.on_page(page + 1).hint(OWN_LAYOUT));
+            }
+        }
+    }
+}
+
+/// What is wrong with the number of a page; each text counts its own pages.
+fn number_fault(laid: &Laid<'_>, part: &Part<'_>, page: usize) -> Option<String> {
     let top = pt(STANDARD.le["le_tren"].khoang[0]);
-    for (page, (width, _)) in laid.pages.iter().enumerate().filter(|(page, _)| laid.is_own(*page)) {
-        let mut numbers =
-            laid.lines.iter().filter(|line| line.page == page && line.block.is_none() && line.y <= top);
-        let number = numbers.next();
-        let message = match number {
-            Some(line) if page == 0 => format!("trang thứ nhất có số trang `{}`", line.text.trim()),
-            None if page > 0 => "trang này không có số trang ở lề trên".to_owned(),
-            Some(line) if !line.text.trim().chars().all(|c| c.is_ascii_digit()) => {
-                format!("số trang `{}` không phải chữ số Ả Rập", line.text.trim())
-            }
-            Some(line) => {
-                let middle = (line.x.0 + line.x.1) / 2.0;
-                let centred = [laid.middle(), width / 2.0]
-                    .iter()
-                    .any(|place| (place - middle).abs() <= pt(sai_so("mm")));
-                if centred {
-                    continue;
-                }
-                "số trang không ở giữa lề trên".to_owned()
-            }
-            None => continue,
-        };
-        let found = Diagnostic::new(&SO_TRANG_SAI, laid.anywhere(), message);
-        findings.push(found.on_page(page + 1).hint(OWN_LAYOUT));
+    let (width, count) = (laid.pages[page].0, page - part.pages.start + 1);
+    let number = laid.lines_on(page).iter().find(|line| line.block.is_none() && line.y <= top);
+    let text = number.map(|line| line.text.trim());
+    match (number, text) {
+        (_, Some(text)) if count == 1 => Some(format!("trang thứ nhất có số trang `{text}`")),
+        (_, None) => (count > 1).then(|| "trang này không có số trang ở lề trên".to_owned()),
+        (_, Some(text)) if !text.chars().all(|c| c.is_ascii_digit()) => {
+            Some(format!("số trang `{text}` không phải chữ số Ả Rập"))
+        }
+        (_, Some(text)) if text != count.to_string() => {
+            Some(format!("trang thứ {count} ghi số trang `{text}`"))
+        }
+        (Some(line), _) => {
+            let middle = (line.x.0 + line.x.1) / 2.0;
+            // A turned page has its text between the same margins.
+            let of_text = part.middle() + (width - part.size.0) / 2.0;
+            let centred =
+                [of_text, width / 2.0].iter().any(|place| (place - middle).abs() <= pt(sai_so("mm")));
+            (!centred).then(|| "số trang không ở giữa lề trên".to_owned())
+        }
+        (None, Some(_)) => None,
     }
 }
 
@@ -148,8 +159,10 @@ fn lonely_signature(laid: &Laid<'_>, findings: &mut Findings) {
     let Some(foot) = laid.lines_of(&laid.van_ban.noi_nhan).next().filter(|line| line.page > 0) else {
         return;
     };
-    // A picture is company too, and has no lines.
-    if laid.van_ban.than.iter().any(|block| block.hinh.is_some()) {
+    // A picture above the signature is company too, and has no lines.
+    let signed = laid.van_ban.chu_ky.first().map(|ky| ky.quyen_han.first().unwrap_or(&ky.chuc_vu));
+    let signed = signed.and_then(|block| laid.lines_of(block).next()).unwrap_or(foot);
+    if laid.pictures.iter().any(|(page, top)| *page == signed.page && *top < signed.y) {
         return;
     }
     let wanted = STANDARD.bo_cuc["dong_cung_chu_ky"] as usize;

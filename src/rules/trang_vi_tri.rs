@@ -1,23 +1,16 @@
-//! Phụ lục I, Phần I, I.1 to I.3 and IV, on the page: paper, margins, what is centred, what stands
-//! level, and what is ruled.
+//! Phụ lục I, Phần I, II to IV, on the page: what is centred, what stands level, and what is ruled.
 
 use super::trang_chu::{OWN_LAYOUT, shown};
 use crate::{
-    check::{Laid, mm, pt, sai_so},
+    check::{Laid, Part, mm, pt, sai_so},
     diagnostic::{Diagnostic, Findings},
     rules::Rule,
     standard::STANDARD,
     typeset::{Line, Stroke},
-    van_ban::Block,
+    van_ban::{Block, VanBan},
 };
 
 rules! {
-    /// Paper of another size.
-    KHO_GIAY_SAI: "kho-giay-sai", Error, "PL I, Phần I, I.1", "Khổ giấy A4: 210 mm x 297 mm.",
-        "layout/khung.typ: height: nd30.trang.cao_mm => height: 1em + nd30.trang.cao_mm", "so = 5" => trang(paper);
-    /// Margins outside their ranges.
-    LE_SAI: "le-sai", Error, "PL I, Phần I, I.3", "Lề trên, dưới 20 – 25 mm; lề trái 30 – 35 mm; lề phải 15 – 20 mm.",
-        "layout/khung.typ: left: le.le_trai => left: (le.le_trai - 8)", "so = 5" => trang(margins);
     /// What is not centred.
     CAN_GIUA_SAI: "can-giua-sai", Error, "PL I, Phần I, II.1 đến II.7", "Quốc hiệu, Tiêu ngữ, tên cơ quan, số, địa danh, tên loại, trích yếu, chữ ký được đặt canh giữa.",
         "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => dong(o.so_ky_hieu, co.so_ky_hieu, canh: left)", "so = 5" => trang(centred);
@@ -48,51 +41,11 @@ fn centre(line: &Line) -> f64 {
     (line.x.0 + line.x.1) / 2.0
 }
 
-fn paper(laid: &Laid<'_>, findings: &mut Findings) {
-    let (width, height) = (STANDARD.trang["rong_mm"], STANDARD.trang["cao_mm"]);
-    for (number, page) in laid.pages.iter().enumerate() {
-        let is = |w: f64, h: f64| near(page.0, pt(w)) && near(page.1, pt(h));
-        // Landscape for wide tables (I.2).
-        if !is(width, height) && !is(height, width) {
-            let message = format!(
-                "trang {:.0} mm x {:.0} mm, nghị định quy định {width} mm x {height} mm",
-                mm(page.0),
-                mm(page.1)
-            );
-            let found = Diagnostic::new(&KHO_GIAY_SAI, laid.anywhere(), message);
-            findings.push(found.on_page(number + 1).hint(OWN_LAYOUT));
-            return;
-        }
-    }
-}
-
-fn margins(laid: &Laid<'_>, findings: &mut Findings) {
-    let Some((width, _)) = laid.pages.first() else { return };
-    let van_ban = laid.van_ban;
-    let head = van_ban.chu_quan.iter().chain(&van_ban.co_quan).chain([&van_ban.quoc_hieu]);
-    let top = |line: &Line| {
-        let size = line.letters.iter().map(|letters| letters.size).fold(0.0, f64::max);
-        line.y - STANDARD.dong_don["tren"] * size
-    };
-    let first = head.filter_map(|block| laid.lines_of(block).next()).map(top).min_by(f64::total_cmp);
-    let measured = [
-        ("le_trai", "trái", Some(laid.left())),
-        ("le_phai", "phải", laid.right().map(|right| width - right)),
-        ("le_tren", "trên", first),
-    ];
-    for (key, word, measure) in measured {
-        let [min, max] = STANDARD.le[key].khoang;
-        let Some(measure) = measure.map(mm) else { continue };
-        if measure < min - sai_so("mm") || measure > max + sai_so("mm") {
-            let message = format!("lề {word} {measure:.1} mm, nghị định cho {min} đến {max} mm");
-            findings.push(Diagnostic::new(&LE_SAI, laid.anywhere(), message).on_page(1).hint(OWN_LAYOUT));
-        }
-    }
-}
-
 /// Says of each line of a block that its middle is not at `middle`.
 fn about(laid: &Laid<'_>, block: &Block, middle: f64, findings: &mut Findings) {
-    if let Some(line) = laid.lines_of(block).find(|line| !near(centre(line), middle)) {
+    // Where a date is left to a hand, the room for its year is a part of the line.
+    let fits = |line: &&Line| near(centre(line), middle) || near(centre(line) + line.room / 2.0, middle);
+    if let Some(line) = laid.lines_of(block).find(|line| !fits(line)) {
         let off = mm(centre(line) - middle);
         let side = if off > 0.0 { "phải" } else { "trái" };
         let message = format!("`{}` lệch {:.1} mm về bên {side}", shown(line), off.abs());
@@ -100,41 +53,47 @@ fn about(laid: &Laid<'_>, block: &Block, middle: f64, findings: &mut Findings) {
     }
 }
 
+/// Holds the blocks of a column about the middle of its first line.
+fn column<'b>(laid: &Laid<'_>, blocks: impl IntoIterator<Item = &'b Block>, findings: &mut Findings) {
+    let mut first = None;
+    for block in blocks {
+        let Some(middle) = first.or_else(|| laid.lines_of(block).next().map(centre)) else { return };
+        first = Some(middle);
+        about(laid, block, middle, findings);
+    }
+}
+
 fn centred(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
-    // The columns of the head: each about the middle of its first line.
-    let left: Vec<&Block> = van_ban
-        .chu_quan
-        .iter()
-        .chain(&van_ban.co_quan)
-        .chain([&van_ban.so_ky_hieu])
-        .chain(&van_ban.vv)
-        .collect();
-    let right: Vec<&Block> =
-        [&van_ban.quoc_hieu, &van_ban.tieu_ngu].into_iter().chain(&van_ban.dia_danh_thoi_gian).collect();
-    for column in [left, right] {
-        let Some(first) = column.first().and_then(|block| laid.lines_of(block).next()) else { continue };
-        let middle = centre(first);
-        column.iter().for_each(|block| about(laid, block, middle, findings));
-    }
-    let drawn = |block: &Block| {
-        STANDARD.doan.get(block.kieu).is_some_and(|drawn| drawn.canh.as_deref() == Some("giua"))
-    };
-    let of_body =
-        van_ban.than.iter().filter(|block| drawn(block) || matches!(block.kieu, "tham_quyen" | "menh_lenh"));
-    for block in van_ban.ten_loai.iter().chain(&van_ban.trich_yeu).chain(of_body) {
-        about(laid, block, laid.middle(), findings);
+    let left =
+        van_ban.chu_quan.iter().chain(&van_ban.co_quan).chain([&van_ban.so_ky_hieu]).chain(&van_ban.vv);
+    column(laid, left, findings);
+    let right = [&van_ban.quoc_hieu, &van_ban.tieu_ngu].into_iter().chain(&van_ban.dia_danh_thoi_gian);
+    column(laid, right, findings);
+    for part in &laid.parts {
+        title(part, van_ban).for_each(|block| about(laid, block, part.middle(), findings));
+        if let Some(dau) = part.kem_theo.and_then(|kem_theo| kem_theo.dau.as_ref()) {
+            column(laid, dau.chu_quan.iter().chain(&dau.co_quan), findings);
+            column(laid, [&dau.quoc_hieu, &dau.tieu_ngu], findings);
+        }
+        let drawn = |block: &&Block| {
+            let doan = STANDARD.doan.get(block.kieu);
+            let middle = doan.is_some_and(|drawn| drawn.canh.as_deref() == Some("giua"));
+            middle || matches!(block.kieu, "tham_quyen" | "menh_lenh")
+        };
+        part.than.iter().filter(drawn).for_each(|block| about(laid, block, part.middle(), findings));
     }
     for ky in &van_ban.chu_ky {
         let office = ky.quyen_han.iter().chain([&ky.chuc_vu]);
-        let Some(first) = office.clone().filter_map(|block| laid.lines_of(block).next()).next() else {
-            continue;
-        };
-        let middle = centre(first);
-        for block in office.chain(&ky.chuc_vu_khac).chain([&ky.ho_ten]) {
-            about(laid, block, middle, findings);
-        }
+        column(laid, office.chain(&ky.chuc_vu_khac).chain([&ky.ho_ten]), findings);
     }
+}
+
+/// What stands over a text: its name, what it is about, the words that lead back.
+fn title<'a>(part: &Part<'a>, van_ban: &'a VanBan) -> impl Iterator<Item = &'a Block> + use<'a> {
+    let own = part.kem_theo.is_none().then(|| van_ban.ten_loai.iter().chain(&van_ban.trich_yeu));
+    let behind = part.kem_theo.map(|it| [&it.nhan].into_iter().chain(&it.ten).chain([&it.chi_dan]));
+    own.into_iter().flatten().chain(behind.into_iter().flatten())
 }
 
 fn level(laid: &Laid<'_>, findings: &mut Findings) {
@@ -174,32 +133,60 @@ fn rule_under<'l>(laid: &'l Laid<'_>, last: &Line) -> Option<&'l Stroke> {
 
 fn ruled(laid: &Laid<'_>, findings: &mut Findings) {
     let van_ban = laid.van_ban;
-    let title = van_ban.trich_yeu.iter().chain(&van_ban.ten_loai).next().map(std::slice::from_ref);
-    let parts = [
-        ("tieu_ngu", "Tiêu ngữ", Some(std::slice::from_ref(&van_ban.tieu_ngu))),
-        ("co_quan", "tên cơ quan", Some(van_ban.co_quan.as_slice())),
-        ("trich_yeu", "trích yếu", title),
-    ];
-    for (key, word, blocks) in parts {
-        let lines: Vec<&Line> = blocks.into_iter().flatten().flat_map(|block| laid.lines_of(block)).collect();
-        let (Some(block), Some(last)) = (blocks.and_then(<[Block]>::last), lines.last()) else { continue };
-        let Some(stroke) = rule_under(laid, last) else {
-            findings.push(finding(&KE_NGANG_SAI, block, last, format!("dưới {word} không có đường kẻ")));
-            continue;
-        };
-        let [min, max] = share(key);
-        let length = stroke.to.0 - stroke.from.0;
-        let width = |line: &Line| line.x.1 - line.x.0;
-        let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
-        let fits =
-            |whole: f64| length >= whole * (min - sai_so("ke")) && length <= whole * (max + sai_so("ke"));
-        if !fits(longest) && !fits(width(last)) {
-            let message = format!(
-                "đường kẻ dưới {word} dài {:.2} lần dòng chữ, nghị định cho {min:.2} đến {max:.2}",
-                length / longest
+    rule_of(
+        laid,
+        ("tieu_ngu", "Tiêu ngữ"),
+        std::slice::from_ref(&van_ban.tieu_ngu),
+        &van_ban.tieu_ngu,
+        findings,
+    );
+    if let Some(last) = van_ban.co_quan.last() {
+        rule_of(laid, ("co_quan", "tên cơ quan"), &van_ban.co_quan, last, findings);
+    }
+    if let Some(title) = van_ban.trich_yeu.as_ref().or(van_ban.ten_loai.as_ref()) {
+        rule_of(laid, ("trich_yeu", "trích yếu"), std::slice::from_ref(title), title, findings);
+    }
+    for part in laid.parts.iter().filter_map(|part| part.kem_theo) {
+        if let Some(dau) = &part.dau {
+            rule_of(
+                laid,
+                ("tieu_ngu", "Tiêu ngữ"),
+                std::slice::from_ref(&dau.tieu_ngu),
+                &dau.tieu_ngu,
+                findings,
             );
-            findings.push(finding(&KE_NGANG_SAI, block, last, message));
+            if let Some(last) = dau.co_quan.last() {
+                rule_of(laid, ("co_quan", "tên cơ quan"), &dau.co_quan, last, findings);
+            }
         }
+    }
+}
+
+/// Holds the rule under blocks, of which `last` stands lowest.
+fn rule_of(
+    laid: &Laid<'_>,
+    (key, word): (&str, &str),
+    blocks: &[Block],
+    last: &Block,
+    findings: &mut Findings,
+) {
+    let lines: Vec<&Line> = blocks.iter().flat_map(|block| laid.lines_of(block)).collect();
+    let Some(line) = laid.lines_of(last).last() else { return };
+    let Some(stroke) = rule_under(laid, line) else {
+        findings.push(finding(&KE_NGANG_SAI, last, line, format!("dưới {word} không có đường kẻ")));
+        return;
+    };
+    let [min, max] = share(key);
+    let length = stroke.to.0 - stroke.from.0;
+    let width = |line: &Line| line.x.1 - line.x.0;
+    let longest = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+    let fits = |whole: f64| length >= whole * (min - sai_so("ke")) && length <= whole * (max + sai_so("ke"));
+    if !fits(longest) && !fits(width(line)) {
+        let message = format!(
+            "đường kẻ dưới {word} dài {:.2} lần dòng chữ, nghị định cho {min:.2} đến {max:.2}",
+            length / longest
+        );
+        findings.push(finding(&KE_NGANG_SAI, last, line, message));
     }
 }
 
@@ -258,16 +245,15 @@ fn frames(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn address_rule(laid: &Laid<'_>, findings: &mut Findings) {
-    let Some(block) = laid.van_ban.dia_chi.first() else { return };
+    let (Some(block), Some(part)) = (laid.van_ban.dia_chi.first(), laid.main()) else { return };
     let Some(line) = laid.lines_of(block).next() else { return };
-    let right = laid.right().unwrap_or_else(|| laid.middle() * 2.0 - laid.left());
     let whole = |stroke: &&Stroke| {
         let above = line.y - stroke.from.1;
         stroke.page == line.page
             && near(stroke.from.1, stroke.to.1)
             && above > 0.0
-            && near(stroke.from.0, laid.left())
-            && near(stroke.to.0, right)
+            && near(stroke.from.0, part.left)
+            && near(stroke.to.0, part.right_edge())
     };
     if laid.strokes.iter().find(whole).is_none() {
         let message = "trên địa chỉ không có đường kẻ hết chiều ngang".to_owned();

@@ -41,12 +41,19 @@ fn first_in_short(reading: &Reading<'_>, findings: &mut Findings) {
     let mut seen: BTreeMap<String, ()> = BTreeMap::new();
     for citation in of_body(reading) {
         let first = seen.insert(citation.code().to_lowercase(), ()).is_none();
-        if first && citation.date.is_none() && citation.has_so {
+        if first && citation.date.is_none() && citation.has_so && !goes_on(&citation) {
             let message = format!("viện dẫn lần đầu `{}` chưa ghi ngày ban hành", citation.as_str());
             let found = citation.passage.finding(&VIEN_DAN_LAN_DAU, citation.range.clone(), message);
             findings.push_all(found.map(|found| found.label("viết thêm: ngày …, của …, về …")));
         }
     }
+}
+
+/// Whether a date may follow that is not read as one: `ngày …` for a hand, a line that breaks off, a
+/// symbol that fell apart.
+fn goes_on(citation: &Citation<'_>) -> bool {
+    let rest = citation.passage.as_str()[citation.range.end..].trim_start();
+    rest.is_empty() || ["ngày", "-", "–"].iter().any(|start| rest.starts_with(start))
 }
 
 fn later_in_full(reading: &Reading<'_>, findings: &mut Findings) {
@@ -88,6 +95,10 @@ fn law_with_number(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.body().filter(|passage| passage.block.kieu != "can_cu") {
         for groups in LAW.captures_iter(passage.as_str()) {
             let (Some(name), Some(number)) = (groups.get(1), groups.get(2)) else { continue };
+            // `Luật số 42/2019/QH14 và Luật số …`: laws that change others are told apart by their numbers.
+            if name.as_str().contains(" số ") {
+                continue;
+            }
             let message = format!("`{}` ghi cả số", name.as_str());
             let found = passage.finding(&LUAT_CO_SO, number.range(), message);
             findings.push_all(found.map(|found| found.label(format!("bỏ `{}`", number.as_str()))));

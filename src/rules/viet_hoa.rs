@@ -1,13 +1,15 @@
 //! Phụ lục II: capitals that a machine can decide.
 
 use crate::{
-    check::{KINDS, LOI_VAN, Passage, Reading, citations, compiled, pattern, words},
+    check::{
+        KINDS, LOI_VAN, Passage, Reading, citations, compiled, pattern,
+        words::{self, Folded},
+    },
     diagnostic::Findings,
-    fold::same_name,
     syllable::is_syllable,
 };
 use regex::Regex;
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 rules! {
     /// The start of a sentence.
@@ -98,52 +100,45 @@ fn units(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-/// A word folded, and whether a comma follows it.
-type Folded = (String, bool);
-
-/// Names, each with its words folded.
-struct Names(Vec<(&'static str, String, Vec<Folded>)>);
+/// Names, each with its words folded, and which of them begin with a word.
+struct Names {
+    list: Vec<(&'static str, Vec<Folded>)>,
+    first: HashMap<String, Vec<usize>>,
+}
 
 static DUNG: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.dung));
 static KHONG_HOA: LazyLock<Names> = LazyLock::new(|| Names::new(&LOI_VAN.viet_hoa.khong_hoa));
 
 impl Names {
     fn new(names: &'static [String]) -> Self {
-        let folded = |name: &'static String| {
-            let words: Vec<Folded> = folded(name).into_iter().map(|(_, word)| word).collect();
-            (name.as_str(), words[0].0.clone(), words)
-        };
-        Self(names.iter().map(folded).collect())
+        let list: Vec<_> = names.iter().map(|name| (name.as_str(), words::folded(name))).collect();
+        let mut first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, (_, words)) in list.iter().enumerate() {
+            first.entry(words[0].text.clone()).or_default().push(i);
+        }
+        Self { list, first }
     }
 
     /// Where the names stand, blind to case and to where tones stand; those first that are listed first.
     fn within(&self, passage: &Passage<'_>) -> Vec<(&'static str, Range<usize>)> {
-        let tokens = folded(passage.as_str());
-        let known: HashSet<&str> = tokens.iter().map(|(_, (word, _))| word.as_str()).collect();
+        let tokens = passage.folded();
         let mut found = Vec::new();
-        for (name, _, words) in self.0.iter().filter(|(_, first, _)| known.contains(first.as_str())) {
-            let last = words.len() - 1;
-            let fits = |window: &&[(Range<usize>, Folded)]| {
-                let mut pairs = window.iter().map(|(_, token)| token).zip(words).enumerate();
-                pairs.all(|(i, (token, word))| token.0 == word.0 && (i == last || token.1 == word.1))
-            };
-            let range = |window: &[(Range<usize>, Folded)]| window[0].0.start..window[last].0.end;
-            found.extend(tokens.windows(words.len()).filter(fits).map(|window| (*name, range(window))));
+        for (at, token) in tokens.iter().enumerate() {
+            for &i in self.first.get(&token.text).into_iter().flatten() {
+                let (name, words) = &self.list[i];
+                let last = words.len() - 1;
+                let Some(window) = tokens.get(at..=at + last) else { continue };
+                let mut pairs = window.iter().zip(words).enumerate();
+                if pairs.all(|(i, (token, word))| {
+                    token.text == word.text && (i == last || token.comma == word.comma)
+                }) {
+                    found.push((i, *name, token.range.start..window[last].range.end));
+                }
+            }
         }
-        found
+        found.sort_by_key(|(i, ..)| *i);
+        found.into_iter().map(|(_, name, range)| (name, range)).collect()
     }
-}
-
-/// The words of a text without the signs around them, folded.
-fn folded(text: &str) -> Vec<(Range<usize>, Folded)> {
-    let one = |token: words::Word<'_>| {
-        let start = token.text.len() - token.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let letters = token.text[start..].trim_end_matches(|c: char| !c.is_alphanumeric());
-        let comma = token.text[start + letters.len()..].starts_with(',');
-        let start = token.range.start + start;
-        (start..start + letters.len(), (same_name(letters), comma))
-    };
-    words::tokens(text).map(one).collect()
 }
 
 fn in_capitals(text: &str) -> bool {

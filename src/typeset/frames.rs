@@ -18,6 +18,8 @@ pub struct Line {
     pub block: Option<usize>,
     /// Left and right end, pt from the left edge.
     pub x: (f64, f64),
+    /// How wide the blank behind its last letter is, pt: room for a hand.
+    pub room: f64,
     /// Baseline, pt from the upper edge.
     pub y: f64,
     /// The text.
@@ -26,6 +28,13 @@ pub struct Line {
     pub missing: bool,
     /// The letters that it is set in, from left to right.
     pub letters: Vec<Letters>,
+}
+
+impl Line {
+    /// The size of its largest letters, pt.
+    pub fn size(&self) -> f64 {
+        self.letters.iter().map(|letters| letters.size).fold(0.0, f64::max)
+    }
 }
 
 /// A stretch of a line in one type.
@@ -67,6 +76,8 @@ pub struct Drawing {
     pub lines: Vec<Line>,
     /// What is drawn, in the same order.
     pub strokes: Vec<Stroke>,
+    /// The page and the upper edge of each picture, in the same order.
+    pub pictures: Vec<(usize, f64)>,
 }
 
 /// Lines closer than this are one, pt.
@@ -116,6 +127,9 @@ impl Walk {
                 }
                 FrameItem::Text(item) => self.text(item, Point::zero().transform(here)),
                 FrameItem::Shape(shape, _) => self.shape(shape, here),
+                FrameItem::Image(..) => {
+                    self.drawing.pictures.push((self.page, Point::zero().transform(here).y.to_pt()));
+                }
                 _ => {}
             }
         }
@@ -132,25 +146,28 @@ impl Walk {
 
     fn text(&mut self, item: &TextItem, at: Point) {
         let (start, y) = (at.x.to_pt(), at.y.to_pt());
-        let x = (start, start + printed_width(item));
+        let (end, x) = (start + item.width().to_pt(), (start, start + printed_width(item)));
         let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
         let (page, block, size) = (self.page, self.block, item.size.to_pt());
-        // The number of a footnote is smaller and raised.
-        let raised = size < RAISED * self.size;
-        let near = if raised { self.size } else { SAME_LINE };
-        self.size = if raised { self.size } else { size };
+        // The number of a footnote is smaller than the letters before it, and raised.
+        let small = size < RAISED * self.size;
+        let near = if small { self.size } else { SAME_LINE };
         let same = |line: &Line| line.page == page && line.block == block && (line.y - y).abs() < near;
+        let last = self.drawing.lines.last_mut().filter(|line| same(line));
+        let raised = small && last.is_some();
+        self.size = if raised { self.size } else { size };
         let letters = Letters { raised, ..letters(item) };
-        match self.drawing.lines.last_mut().filter(|line| same(line)) {
+        match last {
             Some(line) => {
                 line.x = (line.x.0.min(x.0), line.x.1.max(x.1));
+                line.room = (end - line.x.1).max(0.0);
                 line.text += item.text.as_str();
                 line.missing |= missing;
                 line.letters.push(letters);
             }
             None => {
                 let (text, letters) = (item.text.to_string(), vec![letters]);
-                self.drawing.lines.push(Line { page, block, x, y, text, missing, letters });
+                self.drawing.lines.push(Line { page, block, x, room: end - x.1, y, text, missing, letters });
             }
         }
     }

@@ -1,8 +1,11 @@
 //! What the house promises: invariants of the repository itself, each held by one test.
 
 mod du_lieu;
+mod hong;
+mod ke_hoach;
 mod ma_nguon;
 mod quy_tac;
+mod so_do;
 mod tai_lieu;
 
 use std::{

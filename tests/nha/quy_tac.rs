@@ -1,8 +1,11 @@
 //! The rules: each is raised by its own wrong example alone, and not by its right one.
 
-use super::read;
-use crate::support::plans::{OFFICE, TYPESETTER, composed_with};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{read, root};
+use crate::support::plans::{OFFICE, TYPESETTER, composed_with, located};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 use vanban::{
     Composed, LayoutFile, Sources,
     check::clauses::{self, TrangThai},
@@ -79,17 +82,26 @@ fn layout_with(example: &str, sources: &mut Sources) -> Vec<LayoutFile> {
     texts.into_iter().map(file).collect()
 }
 
-/// The rules that an example raises on its whole way to a PDF.
-fn raised(example: &str) -> BTreeSet<&'static str> {
-    let Composed { van_ban, mut findings, mut sources, .. } = composed_with(&plan_with(example), OFFICE);
-    if let Some(mut van_ban) = van_ban {
-        van_ban.layout = layout_with(example, &mut sources);
-        if let Some(pages) = TYPESETTER.typeset(&van_ban, &mut findings) {
-            export::pdf(&pages, &mut findings);
+/// What an example comes to on its whole way to a PDF.
+pub(super) fn made(example: &str) -> Composed {
+    let mut made = composed_with(&plan_with(example), OFFICE);
+    if let Some(van_ban) = &mut made.van_ban {
+        van_ban.layout = layout_with(example, &mut made.sources);
+        if let Some(pages) = TYPESETTER.typeset(van_ban, &mut made.findings) {
+            export::pdf(&pages, &mut made.findings);
         }
     }
-    findings.iter().map(|finding| finding.rule.id).collect()
+    made
 }
+
+/// The rules that an example raises.
+fn raised(example: &str) -> BTreeSet<&'static str> {
+    made(example).findings.iter().map(|finding| finding.rule.id).collect()
+}
+
+/// What every rule's wrong example comes to, by the rule's id.
+static WRONG: LazyLock<BTreeMap<&str, Composed>> =
+    LazyLock::new(|| with_example().map(|rule| (rule.id, made(rule.wrong))).collect());
 
 /// Rules of tables, whose examples are tables: `src/table/tests.rs` raises them.
 const OF_TABLES: &[&str] = &[
@@ -133,7 +145,7 @@ fn the_plan_of_the_examples_is_clean() {
 fn every_rule_is_raised_by_its_wrong_example_alone() {
     let mut problems = Vec::new();
     for rule in with_example() {
-        let found = raised(rule.wrong);
+        let found: BTreeSet<&str> = WRONG[rule.id].findings.iter().map(|finding| finding.rule.id).collect();
         let alone = found == BTreeSet::from([rule.id]);
         if !alone {
             problems.push(format!("{}: `{}` raises {found:?}", rule.id, rule.wrong));
@@ -141,6 +153,31 @@ fn every_rule_is_raised_by_its_wrong_example_alone() {
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
+
+/// Where and how each rule speaks of its wrong example: a page of its own, kept. A message that changed is
+/// read before it is blessed.
+#[test]
+fn the_messages_are_as_kept() {
+    let mut text = String::new();
+    for rule in with_example() {
+        text += &format!("{}\n", rule.id);
+        let lines = located(&WRONG[rule.id]);
+        text.extend(lines.iter().map(|line| format!("  {}\n", line.replace('\n', "⏎"))));
+    }
+    if std::env::var_os("VANBAN_BLESS").is_some_and(|value| value == "1") {
+        std::fs::write(root().join(MESSAGES), &text).expect("the page can be written");
+    }
+    let kept = read(MESSAGES);
+    let changed: Vec<String> = text
+        .lines()
+        .zip(kept.lines())
+        .filter(|(new, old)| new != old)
+        .map(|(new, _)| new.to_owned())
+        .collect();
+    assert!(text == kept, "{MESSAGES}: VANBAN_BLESS=1 writes it anew\n{}", changed.join("\n"));
+}
+
+const MESSAGES: &str = "tests/ref/phat-hien.txt";
 
 #[test]
 fn no_rule_is_raised_by_its_right_example() {
