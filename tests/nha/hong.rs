@@ -26,8 +26,11 @@ fn broken(path: &str, plan: &str, change: &str, rule: &'static str) -> Breakage 
     Breakage { path: path.into(), plan: plan.into(), change: change.into(), rule, kieu: None }
 }
 
-/// Paper, margins, lines, rules, page breaks, tables: figure, plan, change, rule.
-const OF_PAGES: &[(&str, fn() -> String, &str, &str)] = &[
+/// Figure, plan, change, rule.
+type Row = (&'static str, fn() -> String, &'static str, &'static str);
+
+/// Paper, margins, lines, rules, page breaks, tables.
+const OF_PAGES: &[Row] = &[
     (
         "trang.rong_mm",
         sections,
@@ -128,9 +131,7 @@ const OF_PAGES: &[(&str, fn() -> String, &str, &str)] = &[
 ];
 
 fn of_pages() -> Vec<Breakage> {
-    let one = |(path, plan, change, rule): &(&str, fn() -> String, &str, &'static str)| {
-        broken(path, &plan(), &format!("layout/{change}"), rule)
-    };
+    let one = |(path, plan, change, rule): &Row| broken(path, &plan(), &format!("layout/{change}"), rule);
     OF_PAGES.iter().map(one).collect()
 }
 
