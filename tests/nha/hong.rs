@@ -92,7 +92,7 @@ const OF_PAGES: &[Row] = &[
     (
         "ke.trich_yeu",
         sections,
-        "dau.typ: rong-nhat(rong, yeu) }, hinh-ke.ve) => rong-nhat(rong, yeu) }, hinh-ke.ve * 2)",
+        "dau.typ: ke(hinh-ke, dai-nhat, hinh-ke.ve) => ke(hinh-ke, dai-nhat, hinh-ke.ve * 2)",
         "ke-ngang-sai",
     ),
     (
