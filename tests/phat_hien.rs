@@ -111,3 +111,10 @@ fn bullets_of_other_fonts_are_told_what_to_type() {
         "numbers are no words"
     );
 }
+
+#[test]
+fn words_tied_in_the_name_of_a_body_stay_within_its_cell() {
+    let office = OFFICE.replace("xã An Bình", "Phường Xuân Trường - Đà Lạt");
+    let found = on_pages(&plan_with(""), &office);
+    assert!(!found.iter().any(|found| found.contains("ke-ngang-sai")), "{found:?}");
+}
