@@ -163,7 +163,8 @@ fn apart(before: &str, mark: &str, after: &str) -> bool {
 
 /// Whether the bytes belong to an address of the network or to a file's name.
 fn is_address(text: &str, range: &Range<usize>) -> bool {
-    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let before = text[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let start = range.start - before.len();
     let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
     ["@", "//", "www", "\\"].iter().any(|sign| text[start..end].contains(sign))
 }
@@ -224,7 +225,8 @@ fn lopsided_hyphen(reading: &Reading<'_>, findings: &mut Findings) {
 
 /// The words that the bytes lie in.
 fn around<'b>(text: &'b str, range: &Range<usize>) -> &'b str {
-    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let before = text[..range.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let start = range.start - before.len();
     let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
     &text[start..end]
 }
@@ -305,4 +307,15 @@ fn unmarked(passage: &Passage<'_>) -> Option<Diagnostic> {
     let right = if last == ',' { ";".to_owned() } else { format!("{last};") };
     let found = passage.mended(&DAU_CUOI_MUC, range, &right, "mục này thiếu dấu chấm phẩy ở cuối")?;
     Some(found.label("viết `;` như các mục khác")).filter(|_| passage.role == Role::Body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_begin_behind_any_space() {
+        assert_eq!(around("a\u{A0}b- c d", &(3..7)), "b- c");
+        assert_eq!(around("b- c", &(0..4)), "b- c");
+    }
 }
