@@ -95,7 +95,8 @@ fn untied(text: &str) -> String {
 /// As an item of a list prints: without the marks that the form writes itself.
 fn bare(text: &str) -> String {
     let text = text.trim();
-    let text = text.strip_prefix("- ").unwrap_or(text).trim();
+    let dash = ["- ", "– ", "• ", "+ "].into_iter().find(|dash| text.starts_with(dash)).unwrap_or_default();
+    let text = text[dash.len()..].trim();
     vanban::words::without_end_mark(text).to_owned()
 }
 
