@@ -26,7 +26,7 @@ pub fn atom_index(c: char) -> Option<usize> {
 }
 
 /// A stretch of text from one place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Piece {
     /// Length in bytes of the text.
     pub len: u32,
@@ -38,7 +38,7 @@ pub struct Piece {
 
 impl Piece {
     /// Where the bytes `range` of this piece were written.
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         if self.from.len() != self.len as usize {
             return self.from;
         }
@@ -48,7 +48,7 @@ impl Piece {
 }
 
 /// Text and the origin of each byte; the pieces cover it exactly.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Text {
     string: String,
     pieces: Vec<Piece>,

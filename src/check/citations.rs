@@ -1,6 +1,6 @@
 //! Texts that a document cites by number: `Nghị định số 30/2020/NĐ-CP ngày 05/3/2020`.
 
-use super::{LOI_VAN, dates::Written, patterns::pattern, reading::Passage};
+use super::{LOI_VAN, dates::Written, passage::Passage, patterns::pattern};
 use crate::catalogue::Loai;
 use std::{ops::Range, sync::LazyLock};
 
@@ -8,7 +8,7 @@ use std::{ops::Range, sync::LazyLock};
 #[derive(Debug)]
 pub struct Citation<'a> {
     /// Where it stands.
-    pub passage: &'a Passage<'a>,
+    pub passage: &'a Passage,
     /// Kind, number and symbol.
     pub range: Range<usize>,
     /// The kind's bytes.
@@ -51,7 +51,7 @@ pattern!(
 );
 
 /// The citations of a passage, in order.
-pub fn citations<'a>(passage: &'a Passage<'a>) -> Vec<Citation<'a>> {
+pub fn citations<'a>(passage: &'a Passage) -> Vec<Citation<'a>> {
     let text = passage.as_str();
     let one = |groups: regex::Captures<'_>| {
         let (all, code) = (groups.get(0)?, groups.get(2)?);

@@ -13,6 +13,7 @@ mod laid;
 pub mod lexicon;
 mod loi_van;
 mod part;
+mod passage;
 pub(crate) mod patterns;
 mod periods;
 mod reading;
@@ -30,9 +31,10 @@ pub use dates::Written;
 pub use laid::{Laid, mm, pt, sai_so};
 pub use loi_van::LOI_VAN;
 pub use part::Part;
+pub use passage::{Passage, Role};
 pub(crate) use patterns::{compiled, pattern};
 pub(crate) use periods::{is_previous, linked, mentions};
-pub use reading::{Passage, Reading, Role, THOI_GIAN, tables_with_a_time};
+pub use reading::{Reading, THOI_GIAN, tables_with_a_time};
 pub use van_ban::VanBanContext;
 
 /// Holds the tree against every rule of the form and of the words.
@@ -42,8 +44,11 @@ pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
         match rule.check {
             Check::VanBan(check) => check(context, findings),
             Check::Chu(check) => check(&reading, findings),
-            Check::KhiDoc | Check::Trang(_) => {}
+            Check::KhiDoc | Check::Doan(..) | Check::Trang(_) => {}
         }
+    }
+    for passage in &reading.passages {
+        findings.push_all(passage.found().iter().cloned());
     }
 }
 

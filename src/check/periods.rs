@@ -3,8 +3,8 @@
 
 use super::{
     dates::Written,
+    passage::Passage,
     patterns::{Pattern, pattern},
-    reading::Passage,
 };
 use crate::calendar::Ky;
 use chrono::NaiveDate;
@@ -47,7 +47,7 @@ fn hole(ky: Ky) -> &'static str {
 }
 
 /// The periods of the plan's own sort that a passage names.
-pub(crate) fn mentions(passage: &Passage<'_>, ky: Ky) -> Vec<Mention> {
+pub(crate) fn mentions(passage: &Passage, ky: Ky) -> Vec<Mention> {
     let pattern: &Pattern = match ky {
         Ky::Thang { .. } => &MONTH,
         Ky::Quy { .. } => &QUARTER,
@@ -65,7 +65,7 @@ pub(crate) fn mentions(passage: &Passage<'_>, ky: Ky) -> Vec<Mention> {
 }
 
 /// A period that is named by its number.
-fn by_number(passage: &Passage<'_>, ky: Ky, groups: &regex::Captures<'_>) -> Option<Mention> {
+fn by_number(passage: &Passage, ky: Ky, groups: &regex::Captures<'_>) -> Option<Mention> {
     let text = passage.as_str();
     let (all, number) = (groups.get(0)?, groups.get(1)?);
     let of_a_date =

@@ -10,60 +10,59 @@ use std::ops::Range;
 rules! {
     /// Two spaces.
     CACH_THUA: "cach-thua", Warning, "", "Giữa hai từ có một dấu cách.",
-        "ghi_chu = [\"Các phòng,  ban\"]", "ghi_chu = [\"Các phòng, ban\"]" => chu(double_spaces);
+        "ghi_chu = [\"Các phòng,  ban\"]", "ghi_chu = [\"Các phòng, ban\"]" => doan(double_spaces);
     /// A space where none is.
     CACH_TRUOC_DAU: "cach-truoc-dau", Warning, "", "Dấu câu viết liền chữ trước nó; dấu ngoặc viết liền chữ bên trong.",
-        "ghi_chu = [\"Các phòng , ban\"]", "ghi_chu = [\"Các phòng, ban\"]" => chu(space_before);
+        "ghi_chu = [\"Các phòng , ban\"]", "ghi_chu = [\"Các phòng, ban\"]" => doan(space_before);
     /// No space where one is.
     THIEU_CACH: "thieu-dau-cach", Warning, "", "Sau dấu câu, và giữa số với chữ, có một dấu cách.",
-        "ghi_chu = [\"Các phòng,ban lập 11hồ sơ\"]", "ghi_chu = [\"Các phòng, ban lập 11 hồ sơ\"]" => chu(space_missing);
+        "ghi_chu = [\"Các phòng,ban lập 11hồ sơ\"]", "ghi_chu = [\"Các phòng, ban lập 11 hồ sơ\"]" => prose(space_missing);
     /// Two marks where one is.
     DAU_LAP: "dau-cau-lap", Warning, "", "Không viết hai dấu câu liền nhau.",
-        "ghi_chu = [\"Báo cáo Sở Nội vụ.. Đúng hạn\"]", "ghi_chu = [\"Báo cáo Sở Nội vụ. Đúng hạn\"]" => chu(double_marks);
+        "ghi_chu = [\"Báo cáo Sở Nội vụ.. Đúng hạn\"]", "ghi_chu = [\"Báo cáo Sở Nội vụ. Đúng hạn\"]" => prose(double_marks);
     /// A hyphen with a space on one side.
     GACH_LECH: "gach-noi-lech", Warning, "", "Dấu gạch nối hai vế có dấu cách ở cả hai bên hoặc không bên nào.",
-        "ghi_chu = [\"Phát triển kinh tế- xã hội\"]", "ghi_chu = [\"Phát triển kinh tế - xã hội\"]" => chu(lopsided_hyphen);
+        "ghi_chu = [\"Phát triển kinh tế- xã hội\"]", "ghi_chu = [\"Phát triển kinh tế - xã hội\"]" => prose(lopsided_hyphen);
     /// Quotes of two sorts.
     NHAY_HAI_KIEU: "nhay-hai-kieu", Warning, "", "Một văn bản dùng một kiểu dấu nháy.",
         "ghi_chu = ['Phong trào “Đền ơn đáp nghĩa” và \"Tương thân tương ái\"']", "ghi_chu = ['Phong trào “Đền ơn đáp nghĩa” và “Tương thân tương ái”']" => chu(two_sorts_of_quotes);
     /// A word written twice.
     CHU_LAP: "chu-lap", Warning, "", "Từ gõ hai lần liền nhau.",
-        "ghi_chu = [\"Theo Quyết định số số 12 của xã\"]", "ghi_chu = [\"Theo Quyết định số 12 của xã\"]" => chu(doubled_words);
+        "ghi_chu = [\"Theo Quyết định số số 12 của xã\"]", "ghi_chu = [\"Theo Quyết định số 12 của xã\"]" => prose(doubled_words);
     /// A list item without its mark.
     DAU_CUOI_MUC: "dau-cuoi-muc", Warning, "", "Các mục cùng cấp kết thúc bằng dấu chấm phẩy, mục cuối bằng dấu chấm.",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\n1. Các xã thực hiện:\n- Rà soát;\n- Thống kê\n- Tổng hợp;\n- Báo cáo.\n2. Các thôn phối hợp.\n'''",
         "-khuon\n-nhiem_vu\nnoi_dung = '''\n1. Các xã thực hiện:\n- Rà soát;\n- Thống kê;\n- Tổng hợp;\n- Báo cáo.\n2. Các thôn phối hợp.\n'''" => chu(list_marks);
 }
 
-/// Passages whose spaces an author typed; cells of numbers and dates leave room for a hand.
-fn spaced<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage<'b>> {
-    let by_hand = |passage: &&Passage<'_>| !matches!(passage.block.kieu, "so_ky_hieu" | "dia_danh");
-    reading.passages.iter().filter(by_hand)
+/// Whether it leaves room for a hand, as cells of numbers and dates do; its spaces are no slips.
+fn leaves_room(passage: &Passage) -> bool {
+    matches!(passage.kieu, "so_ky_hieu" | "dia_danh")
 }
 
 pattern!(SPACES, r" {2,}", ["  "]);
 
-fn double_spaces(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in spaced(reading) {
-        let text = passage.as_str();
-        for found in SPACES.find_iter(text) {
-            let words = [words::word_before(text, found.start()), words::word_after(text, found.end())];
-            let room = words.iter().any(|word| LOI_VAN.dau_cau.cho_trong.contains(&word.to_lowercase()));
-            // Many spaces, or some beside `ngày` or a dotted line, are room for a hand.
-            let dots =
-                text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
-            let bracket = text[..found.start()].ends_with(['(', '['])
-                || text[found.end()..].starts_with([')', ']', '|'])
-                || text[..found.start()].ends_with('|');
-            if found.len() > 3 || room || dots || bracket || found.start() == 0 || found.end() == text.len() {
-                continue;
-            }
-            let finding = passage.finding(&CACH_THUA, found.range(), "thừa dấu cách");
-            findings.push_all(finding.map(|finding| match passage.typed_spaces(found.range()) {
-                Some(span) => finding.label("viết một dấu cách").fix(span, " "),
-                None => finding.label("viết một dấu cách"),
-            }));
+fn double_spaces(passage: &Passage, findings: &mut Findings) {
+    if leaves_room(passage) {
+        return;
+    }
+    let text = passage.as_str();
+    for found in SPACES.find_iter(text) {
+        let words = [words::word_before(text, found.start()), words::word_after(text, found.end())];
+        let room = words.iter().any(|word| LOI_VAN.dau_cau.cho_trong.contains(&word.to_lowercase()));
+        // Many spaces, or some beside `ngày` or a dotted line, are room for a hand.
+        let dots = text[..found.start()].ends_with(['.', '…', '_']) && text[..found.start()].ends_with("..");
+        let bracket = text[..found.start()].ends_with(['(', '['])
+            || text[found.end()..].starts_with([')', ']', '|'])
+            || text[..found.start()].ends_with('|');
+        if found.len() > 3 || room || dots || bracket || found.start() == 0 || found.end() == text.len() {
+            continue;
         }
+        let finding = passage.finding(&CACH_THUA, found.range(), "thừa dấu cách");
+        findings.push_all(finding.map(|finding| match passage.typed_spaces(found.range()) {
+            Some(span) => finding.label("viết một dấu cách").fix(span, " "),
+            None => finding.label("viết một dấu cách"),
+        }));
     }
 }
 
@@ -73,72 +72,69 @@ pattern!(
     [" ,", " ;", " :", " .", " !", " ?", " )", " ]", " ”", "( ", "[ ", "“ "]
 );
 
-fn space_before(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in spaced(reading) {
-        let text = passage.as_str();
-        for groups in BEFORE.captures_iter(text) {
-            let (spaces, mark) = match (groups.get(1), groups.get(2)) {
-                (Some(mark), _) => (text[..mark.start()].trim_end().len()..mark.start(), mark),
-                (_, Some(mark)) => (mark.end()..text.len() - text[mark.end()..].trim_start().len(), mark),
-                _ => continue,
-            };
-            let next = text[mark.end()..].chars().next();
-            // ` ./.` stands in samples of the decree; ` .NET`, ` :8080` are no ends; ` ...` is room.
-            let list = ",;:".contains(mark.as_str()) && next.is_some_and(char::is_alphabetic);
-            let ends = mark.start() < spaces.start
-                || list
-                || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
-            if !ends {
-                continue;
-            }
-            let side = if mark.start() < spaces.start { "sau" } else { "trước" };
-            let message = format!("thừa dấu cách {side} `{}`", mark.as_str());
-            let shown = spaces.start.min(mark.start())..spaces.end.max(mark.end());
-            let finding = passage.finding(&CACH_TRUOC_DAU, shown, message);
-            findings.push_all(finding.map(|finding| match passage.typed_spaces(spaces) {
-                Some(span) => finding.label("viết liền").fix(span, ""),
-                None => finding.label("viết liền"),
-            }));
+fn space_before(passage: &Passage, findings: &mut Findings) {
+    if leaves_room(passage) {
+        return;
+    }
+    let text = passage.as_str();
+    for groups in BEFORE.captures_iter(text) {
+        let (spaces, mark) = match (groups.get(1), groups.get(2)) {
+            (Some(mark), _) => (text[..mark.start()].trim_end().len()..mark.start(), mark),
+            (_, Some(mark)) => (mark.end()..text.len() - text[mark.end()..].trim_start().len(), mark),
+            _ => continue,
+        };
+        let next = text[mark.end()..].chars().next();
+        // ` ./.` stands in samples of the decree; ` .NET`, ` :8080` are no ends; ` ...` is room.
+        let list = ",;:".contains(mark.as_str()) && next.is_some_and(char::is_alphabetic);
+        let ends = mark.start() < spaces.start
+            || list
+            || next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c));
+        if !ends {
+            continue;
         }
+        let side = if mark.start() < spaces.start { "sau" } else { "trước" };
+        let message = format!("thừa dấu cách {side} `{}`", mark.as_str());
+        let shown = spaces.start.min(mark.start())..spaces.end.max(mark.end());
+        let finding = passage.finding(&CACH_TRUOC_DAU, shown, message);
+        findings.push_all(finding.map(|finding| match passage.typed_spaces(spaces) {
+            Some(span) => finding.label("viết liền").fix(span, ""),
+            None => finding.label("viết liền"),
+        }));
     }
 }
 
-fn space_missing(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        let text = passage.as_str();
-        let list: Vec<_> = words::words(text).collect();
-        let mut say = |range: Range<usize>, between: usize| {
-            let right = format!("{} {}", &text[range.start..between], &text[between..range.end]);
-            let message = format!("thiếu dấu cách: `{}`", &text[range.clone()]);
-            let found = passage.mended(&THIEU_CACH, range, &right, message);
-            findings.push_all(found.map(|found| found.label(format!("viết `{right}`"))));
-        };
-        for pair in list.windows(2) {
-            let mark = &text[pair[0].range.end..pair[1].range.start];
-            let all = pair[0].range.start..pair[1].range.end;
-            if [",", ";", ":", "."].contains(&mark)
-                && apart(pair[0].text, mark, pair[1].text)
-                && !is_address(text, &all)
-            {
-                say(all, pair[1].range.start);
-            }
+fn space_missing(passage: &Passage, findings: &mut Findings) {
+    let text = passage.as_str();
+    let list: Vec<_> = words::words(text).collect();
+    let mut say = |range: Range<usize>, between: usize| {
+        let right = format!("{} {}", &text[range.start..between], &text[between..range.end]);
+        let message = format!("thiếu dấu cách: `{}`", &text[range.clone()]);
+        let found = passage.mended(&THIEU_CACH, range, &right, message);
+        findings.push_all(found.map(|found| found.label(format!("viết `{right}`"))));
+    };
+    for pair in list.windows(2) {
+        let mark = &text[pair[0].range.end..pair[1].range.start];
+        let all = pair[0].range.start..pair[1].range.end;
+        if [",", ";", ":", "."].contains(&mark)
+            && apart(pair[0].text, mark, pair[1].text)
+            && !is_address(text, &all)
+        {
+            say(all, pair[1].range.start);
         }
-        for word in &list {
-            let (before, after) = (&text[..word.range.start], &text[word.range.end..]);
-            let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            let free = before[..before.len() - digits]
-                .chars()
-                .next_back()
-                .is_none_or(|c| c.is_whitespace() || c == '(');
-            if digits > 0 && free && counts(word.text) {
-                say(word.range.start - digits..word.range.end, word.range.start);
-            }
-            let number = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let goes_on = after[number..].starts_with(|c: char| c.is_alphanumeric());
-            if number > 0 && !goes_on && ["ngày", "tháng", "năm"].contains(&word.text.to_lowercase().as_str())
-            {
-                say(word.range.start..word.range.end + number, word.range.end);
-            }
+    }
+    for word in &list {
+        let (before, after) = (&text[..word.range.start], &text[word.range.end..]);
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let free =
+            before[..before.len() - digits].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        if digits > 0 && free && counts(word.text) {
+            say(word.range.start - digits..word.range.end, word.range.start);
+        }
+        let number = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let goes_on = after[number..].starts_with(|c: char| c.is_alphanumeric());
+        if number > 0 && !goes_on && ["ngày", "tháng", "năm"].contains(&word.text.to_lowercase().as_str())
+        {
+            say(word.range.start..word.range.end + number, word.range.end);
         }
     }
 }
@@ -175,51 +171,47 @@ pattern!(
     [",,", ";;", ";.", ":.", ";,", ":,", ",;", ",:", "..", ",."]
 );
 
-fn double_marks(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        let text = passage.as_str();
-        for found in DOUBLE.find_iter(text) {
-            let dots = |c: char| matches!(c, '.' | '…');
-            let (before, after) = (&text[..found.start()], &text[found.end()..]);
-            // Three dots and more are an ellipsis or room, also behind a comma; `./.` is the end mark.
-            if after.starts_with(dots) || before.ends_with(dots) || after.starts_with('/') {
-                continue;
-            }
-            let message = format!("hai dấu câu liền nhau: `{}`", found.as_str());
-            let one = &found.as_str()[..1];
-            let same = found.as_str().chars().all(|c| one.contains(c));
-            let finding = if same {
-                passage
-                    .mended(&DAU_LAP, found.range(), one, message)
-                    .map(|found| found.label(format!("viết `{one}`")))
-            } else {
-                passage.finding(&DAU_LAP, found.range(), message).map(|found| found.label("giữ một dấu"))
-            };
-            findings.push_all(finding);
+fn double_marks(passage: &Passage, findings: &mut Findings) {
+    let text = passage.as_str();
+    for found in DOUBLE.find_iter(text) {
+        let dots = |c: char| matches!(c, '.' | '…');
+        let (before, after) = (&text[..found.start()], &text[found.end()..]);
+        // Three dots and more are an ellipsis or room, also behind a comma; `./.` is the end mark.
+        if after.starts_with(dots) || before.ends_with(dots) || after.starts_with('/') {
+            continue;
         }
+        let message = format!("hai dấu câu liền nhau: `{}`", found.as_str());
+        let one = &found.as_str()[..1];
+        let same = found.as_str().chars().all(|c| one.contains(c));
+        let finding = if same {
+            passage
+                .mended(&DAU_LAP, found.range(), one, message)
+                .map(|found| found.label(format!("viết `{one}`")))
+        } else {
+            passage.finding(&DAU_LAP, found.range(), message).map(|found| found.label("giữ một dấu"))
+        };
+        findings.push_all(finding);
     }
 }
 
 pattern!(LOPSIDED, r"(\p{L})([-–]) +(\p{L})|(\p{L}) +([-–])(\p{L})", ["- ", "– ", " -", " –"]);
 
-fn lopsided_hyphen(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        let text = passage.as_str();
-        for groups in LOPSIDED.captures_iter(text) {
-            let Some(all) = groups.get(0) else { continue };
-            let signs: Vec<&str> = groups.iter().skip(1).flatten().map(|part| part.as_str()).collect();
-            let [before, hyphen, after] = signs.as_slice() else { continue };
-            let right = format!("{before} {hyphen} {after}");
-            let around = around(text, &all.range());
-            // A symbol that fell apart, `15/QĐ- UBND`, has a rule of its own.
-            let code = |(at, _)| around[at + 1..].starts_with(char::is_uppercase);
-            if after.chars().all(char::is_uppercase) && around.match_indices('/').any(code) {
-                continue;
-            }
-            let message = format!("dấu gạch nối lệch: `{around}`");
-            let found = passage.mended(&GACH_LECH, all.range(), &right, message);
-            findings.push_all(found.map(|found| found.label("viết dấu cách ở cả hai bên")));
+fn lopsided_hyphen(passage: &Passage, findings: &mut Findings) {
+    let text = passage.as_str();
+    for groups in LOPSIDED.captures_iter(text) {
+        let Some(all) = groups.get(0) else { continue };
+        let signs: Vec<&str> = groups.iter().skip(1).flatten().map(|part| part.as_str()).collect();
+        let [before, hyphen, after] = signs.as_slice() else { continue };
+        let right = format!("{before} {hyphen} {after}");
+        let around = around(text, &all.range());
+        // A symbol that fell apart, `15/QĐ- UBND`, has a rule of its own.
+        let code = |(at, _)| around[at + 1..].starts_with(char::is_uppercase);
+        if after.chars().all(char::is_uppercase) && around.match_indices('/').any(code) {
+            continue;
         }
+        let message = format!("dấu gạch nối lệch: `{around}`");
+        let found = passage.mended(&GACH_LECH, all.range(), &right, message);
+        findings.push_all(found.map(|found| found.label("viết dấu cách ở cả hai bên")));
     }
 }
 
@@ -268,30 +260,28 @@ fn faces(text: &str, at: usize, opening: bool) -> bool {
     }
 }
 
-fn doubled_words(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        let text = passage.as_str();
-        let list: Vec<_> = words::words(text).collect();
-        for pair in list.windows(2) {
-            let word = pair[0].text.to_lowercase();
-            let beside = text[pair[0].range.end..pair[1].range.start].chars().all(|c| c == ' ');
-            if beside && word == pair[1].text.to_lowercase() && LOI_VAN.dau_cau.khong_lap.contains(&word) {
-                let message = format!("`{}` gõ hai lần", pair[0].text);
-                let found = passage.finding(&CHU_LAP, pair[0].range.start..pair[1].range.end, message);
-                findings.push_all(found.map(|found| found.label("bỏ một")));
-            }
+fn doubled_words(passage: &Passage, findings: &mut Findings) {
+    let text = passage.as_str();
+    let list: Vec<_> = words::words(text).collect();
+    for pair in list.windows(2) {
+        let word = pair[0].text.to_lowercase();
+        let beside = text[pair[0].range.end..pair[1].range.start].chars().all(|c| c == ' ');
+        if beside && word == pair[1].text.to_lowercase() && LOI_VAN.dau_cau.khong_lap.contains(&word) {
+            let message = format!("`{}` gõ hai lần", pair[0].text);
+            let found = passage.finding(&CHU_LAP, pair[0].range.start..pair[1].range.end, message);
+            findings.push_all(found.map(|found| found.label("bỏ một")));
         }
     }
 }
 
 fn list_marks(reading: &Reading<'_>, findings: &mut Findings) {
-    let body: Vec<&Passage<'_>> = reading.body().collect();
-    let listed = |passage: &Passage<'_>| matches!(passage.block.kieu, "gach" | "cong" | "diem" | "so_ngoac");
-    for run in body.chunk_by(|a, b| listed(a) && a.block.kieu == b.block.kieu) {
+    let body: Vec<&Passage> = reading.body().collect();
+    let listed = |passage: &Passage| matches!(passage.kieu, "gach" | "cong" | "diem" | "so_ngoac");
+    for run in body.chunk_by(|a, b| listed(a) && a.kieu == b.kieu) {
         if run.len() < 3 {
             continue;
         }
-        let ends = |passage: &&&Passage<'_>| passage.as_str().ends_with(';');
+        let ends = |passage: &&&Passage| passage.as_str().ends_with(';');
         let marked = run[..run.len() - 1].iter().filter(ends).count();
         if marked >= 2 && marked * 3 >= (run.len() - 1) * 2 {
             findings.push_all(run[..run.len() - 1].iter().filter_map(|passage| unmarked(passage)));
@@ -300,7 +290,7 @@ fn list_marks(reading: &Reading<'_>, findings: &mut Findings) {
 }
 
 /// An item of a list without the mark that the others have.
-fn unmarked(passage: &Passage<'_>) -> Option<Diagnostic> {
+fn unmarked(passage: &Passage) -> Option<Diagnostic> {
     let text = passage.as_str();
     let last = text.chars().next_back().filter(|c| c.is_alphanumeric() || matches!(c, ',' | ')' | '”'))?;
     let range = text.len() - last.len_utf8()..text.len();

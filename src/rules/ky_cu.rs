@@ -20,10 +20,10 @@ rules! {
 }
 
 // Passages that name the period of the plan: trích yếu, headings, meetings.
-fn naming<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage<'b>> {
-    reading.prose().filter(|passage| {
-        passage.role == Role::Title || passage.block.heading.is_some() || reading.is_meeting(passage)
-    })
+fn naming<'b>(reading: &'b Reading<'b>) -> impl Iterator<Item = &'b Passage> {
+    reading
+        .prose()
+        .filter(|passage| passage.role == Role::Title || passage.is_heading || reading.is_meeting(passage))
 }
 
 fn previous(reading: &Reading<'_>, findings: &mut Findings) {
@@ -47,10 +47,10 @@ fn previous(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(ky) = reading.context.ky() else { return };
-    let current = |passage: &Passage<'_>| {
+    let current = |passage: &Passage| {
         mentions(passage, ky).into_iter().filter(|mention| mention.period == ky).collect::<Vec<_>>()
     };
-    let through = |passage: &Passage<'_>| {
+    let through = |passage: &Passage| {
         current(passage).iter().any(|mention| passage.came_through_hole(mention.number.clone()))
     };
     if !reading.prose().any(through) {

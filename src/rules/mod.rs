@@ -5,10 +5,15 @@
 //! the file format in `dau_vao`.
 
 /// Rules of one file, in the order of their names. A rule of the form ends with `=> van_ban(check)`,
-/// one of the words with `=> chu(check)`, one of the page with `=> trang(check)`; what ends with none is raised while reading or composing.
+/// one of the words with `=> doan(check)` where it looks at each passage alone (`prose`, `cased`: at
+/// those that [`Passage`] calls so), else `=> chu(check)`; one of the page with `=> trang(check)`; what ends with none is
+/// raised while reading or composing.
 macro_rules! rules {
     (@check) => { $crate::rules::Check::KhiDoc };
     (@check van_ban $check:path) => { $crate::rules::Check::VanBan($check) };
+    (@check doan $check:path) => { $crate::rules::Check::Doan(|_| true, $check) };
+    (@check prose $check:path) => { $crate::rules::Check::Doan($crate::check::Passage::is_prose, $check) };
+    (@check cased $check:path) => { $crate::rules::Check::Doan($crate::check::Passage::is_cased, $check) };
     (@check chu $check:path) => { $crate::rules::Check::Chu($check) };
     (@check trang $check:path) => { $crate::rules::Check::Trang($check) };
     ($($(#[$doc:meta])* $name:ident: $id:literal, $severity:ident, $clause:literal, $says:literal, $wrong:literal, $right:literal $(=> $at:ident($check:path))?;)*) => {
@@ -55,7 +60,7 @@ mod viet_hoa;
 mod viet_tat;
 
 use crate::{
-    check::{Laid, Reading, VanBanContext},
+    check::{Laid, Passage, Reading, VanBanContext},
     diagnostic::{Diagnostic, Findings, Severity},
     source::Span,
     standard::STANDARD,
@@ -100,7 +105,9 @@ pub enum Check {
     KhiDoc,
     /// A check of the tree.
     VanBan(fn(&VanBanContext<'_>, &mut Findings)),
-    /// A check of the words, paragraph by paragraph.
+    /// A check of a passage alone, and of which; documents of a batch share what it finds.
+    Doan(fn(&Passage) -> bool, fn(&Passage, &mut Findings)),
+    /// A check of the words, of all paragraphs.
     Chu(fn(&Reading<'_>, &mut Findings)),
     /// A check of the laid-out pages.
     Trang(fn(&Laid<'_>, &mut Findings)),

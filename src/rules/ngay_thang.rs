@@ -11,16 +11,16 @@ use chrono::{Datelike, Months, NaiveDate, Weekday};
 rules! {
     /// A day that no calendar has.
     NGAY_TRONG_LOI_SAI: "ngay-trong-loi-sai", Error, "PL I, Phần I, II.4.b", "Ngày nêu trong lời văn phải có thật.",
-        "ghi_chu = [\"Nộp báo cáo trước ngày 31/6/2024\"]", "ghi_chu = [\"Nộp báo cáo trước ngày 30/6/2024\"]" => chu(unreal);
+        "ghi_chu = [\"Nộp báo cáo trước ngày 31/6/2024\"]", "ghi_chu = [\"Nộp báo cáo trước ngày 30/6/2024\"]" => prose(unreal);
     /// Zeros before days and months.
     NGAY_THANG_SO_KHONG: "ngay-thang-so-khong", Warning, "PL I, Phần I, II.4.b", "Số chỉ ngày nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước; tháng khác thì không.",
-        "ghi_chu = [\"Nộp báo cáo trước ngày 5 tháng 06 năm 2024\"]", "ghi_chu = [\"Nộp báo cáo trước ngày 05 tháng 6 năm 2024\"]" => chu(padding);
+        "ghi_chu = [\"Nộp báo cáo trước ngày 5 tháng 06 năm 2024\"]", "ghi_chu = [\"Nộp báo cáo trước ngày 05 tháng 6 năm 2024\"]" => prose(padding);
     /// A weekday that is not that of its date.
     THU_KHONG_KHOP: "thu-khong-khop", Warning, "", "Thứ trong tuần phải là thứ của ngày ghi cạnh nó.",
         "ghi_chu = [\"Giao ban thứ Hai, ngày 7/5/2024\"]", "ghi_chu = [\"Giao ban thứ Ba, ngày 7/5/2024\"]" => chu(weekdays);
     /// An end before its beginning.
     KET_THUC_TRUOC: "ket-thuc-truoc-bat-dau", Warning, "", "Thời gian kết thúc không đứng trước thời gian bắt đầu.",
-        "ghi_chu = [\"Đợt kiểm tra từ ngày 20/5 đến ngày 10/5/2024\"]", "ghi_chu = [\"Đợt kiểm tra từ ngày 10/5 đến ngày 20/5/2024\"]" => chu(backwards);
+        "ghi_chu = [\"Đợt kiểm tra từ ngày 20/5 đến ngày 10/5/2024\"]", "ghi_chu = [\"Đợt kiểm tra từ ngày 10/5 đến ngày 20/5/2024\"]" => prose(backwards);
     /// A meeting on a day off.
     HOP_NGAY_NGHI: "hop-ngay-nghi", Warning, "", "Cuộc họp rơi vào ngày nghỉ; đúng ý thì viết neu_nghi = \"giu\".",
         "hoi_nghi = [{ ten = \"Họp giao ban\", thoi_gian = 2024-05-11 }]", "hoi_nghi = [{ ten = \"Họp giao ban\", thoi_gian = 2024-05-10 }]" => chu(on_a_day_off);
@@ -29,30 +29,26 @@ rules! {
         "hoi_nghi = [{ ten = \"Họp giao ban\", thoi_gian = 2024-04-10 }]", "hoi_nghi = [{ ten = \"Họp giao ban\", thoi_gian = 2024-05-10 }]" => chu(outside_the_period);
 }
 
-fn unreal(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        for written in passage.dates.iter().filter(|written| !written.is_real()) {
-            let first = NaiveDate::from_ymd_opt(written.year.unwrap_or(2024), written.month, 1);
-            let last = first.and_then(|first| (first + Months::new(1)).pred_opt());
-            let why = match last {
-                Some(last) => format!("tháng {} có {} ngày", written.month, last.day()),
-                None => "một năm có 12 tháng".to_owned(),
-            };
-            let message = format!("không có ngày `{}`", &passage.as_str()[written.range.clone()]);
-            let found = passage.finding(&NGAY_TRONG_LOI_SAI, written.range.clone(), message);
-            findings.push_all(found.map(|found| found.label(why)));
-        }
+fn unreal(passage: &Passage, findings: &mut Findings) {
+    for written in passage.dates.iter().filter(|written| !written.is_real()) {
+        let first = NaiveDate::from_ymd_opt(written.year.unwrap_or(2024), written.month, 1);
+        let last = first.and_then(|first| (first + Months::new(1)).pred_opt());
+        let why = match last {
+            Some(last) => format!("tháng {} có {} ngày", written.month, last.day()),
+            None => "một năm có 12 tháng".to_owned(),
+        };
+        let message = format!("không có ngày `{}`", &passage.as_str()[written.range.clone()]);
+        let found = passage.finding(&NGAY_TRONG_LOI_SAI, written.range.clone(), message);
+        findings.push_all(found.map(|found| found.label(why)));
     }
 }
 
-fn padding(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        findings.push_all(passage.dates.iter().filter_map(|written| padded(passage, written)));
-    }
+fn padding(passage: &Passage, findings: &mut Findings) {
+    findings.push_all(passage.dates.iter().filter_map(|written| padded(passage, written)));
 }
 
 /// A date in full words whose zeros are not those of the decree.
-fn padded(passage: &Passage<'_>, written: &Written) -> Option<Diagnostic> {
+fn padded(passage: &Passage, written: &Written) -> Option<Diagnostic> {
     let text = &passage.as_str()[written.range.clone()];
     let year = written.year.filter(|_| written.in_words && written.is_real())?;
     let numbers: Vec<&str> =
@@ -87,7 +83,7 @@ fn weekdays(reading: &Reading<'_>, findings: &mut Findings) {
 /// A weekday beside a date that has another; a date belongs to the first weekday that stands beside it.
 fn mismatch(
     reading: &Reading<'_>,
-    passage: &Passage<'_>,
+    passage: &Passage,
     groups: &regex::Captures<'_>,
     taken: &mut Vec<usize>,
 ) -> Option<Diagnostic> {
@@ -153,17 +149,14 @@ pattern!(
     ["ăm học", "iai đoạn", "hiệm kỳ", "hời kỳ", "GIAI ĐOẠN", "NĂM HỌC", "NHIỆM KỲ"]
 );
 
-fn backwards(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        findings
-            .push_all(passage.dates.windows(2).filter_map(|pair| ends_before(passage, &pair[0], &pair[1])));
-        findings.push_all(YEARS.captures_iter(passage.as_str()).filter_map(|groups| years(passage, &groups)));
-        findings.push_all(HOURS.captures_iter(passage.as_str()).filter_map(|groups| hours(passage, &groups)));
-    }
+fn backwards(passage: &Passage, findings: &mut Findings) {
+    findings.push_all(passage.dates.windows(2).filter_map(|pair| ends_before(passage, &pair[0], &pair[1])));
+    findings.push_all(YEARS.captures_iter(passage.as_str()).filter_map(|groups| years(passage, &groups)));
+    findings.push_all(HOURS.captures_iter(passage.as_str()).filter_map(|groups| hours(passage, &groups)));
 }
 
 /// `từ ngày 20/5 đến ngày 10/5/2026`.
-fn ends_before(passage: &Passage<'_>, from: &Written, to: &Written) -> Option<Diagnostic> {
+fn ends_before(passage: &Passage, from: &Written, to: &Written) -> Option<Diagnostic> {
     let text = passage.as_str();
     let year = to.year.or(from.year)?;
     let (begin, end) = (from.date(year)?, to.date(year)?);
@@ -179,7 +172,7 @@ fn ends_before(passage: &Passage<'_>, from: &Written, to: &Written) -> Option<Di
 }
 
 /// `giai đoạn 2025-2021`; `năm học 2025-2027`.
-fn years(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnostic> {
+fn years(passage: &Passage, groups: &regex::Captures<'_>) -> Option<Diagnostic> {
     let all = groups.get(0)?;
     let (from, to): (i32, i32) = (groups[2].parse().ok()?, groups[3].parse().ok()?);
     let of_school = groups[1].to_lowercase() == "năm học";
@@ -200,7 +193,7 @@ pattern!(
 );
 
 /// `từ 8 giờ đến 7 giờ`. What goes into the night, or on a clock of twelve hours, may be right.
-fn hours(passage: &Passage<'_>, groups: &regex::Captures<'_>) -> Option<Diagnostic> {
+fn hours(passage: &Passage, groups: &regex::Captures<'_>) -> Option<Diagnostic> {
     let all = groups.get(0)?;
     let number = |group: usize| groups.get(group).map_or(Some(0), |part| part.as_str().parse::<u32>().ok());
     let (from, to) = ((number(1)?, number(2)?), (number(3)?, number(4)?));

@@ -12,7 +12,7 @@ rules! {
 }
 
 /// A sign: its passage, the passage's number, its byte.
-type Sign<'b> = (&'b Passage<'b>, usize, usize);
+type Sign<'b> = (&'b Passage, usize, usize);
 
 fn left_open(reading: &Reading<'_>, findings: &mut Findings) {
     for passage in reading.prose() {
@@ -32,7 +32,7 @@ const NEAR: usize = 3;
 
 /// Brackets close in their paragraph or soon after; `a)` and `1)` open none.
 fn brackets<'b>(
-    passages: impl Iterator<Item = &'b Passage<'b>>,
+    passages: impl Iterator<Item = &'b Passage>,
     (opening, closing): (char, char),
     findings: &mut Findings,
 ) {
@@ -80,7 +80,7 @@ fn is_marker(before: &str) -> bool {
 }
 
 /// Straight quotes come in pairs; behind a digit one is a measure.
-fn straight_quotes(passage: &Passage<'_>, findings: &mut Findings) {
+fn straight_quotes(passage: &Passage, findings: &mut Findings) {
     let text = passage.as_str();
     let quote = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_digit());
     let places = words::straight_quotes(text);
@@ -92,8 +92,8 @@ fn straight_quotes(passage: &Passage<'_>, findings: &mut Findings) {
 }
 
 /// Curly quotes may close in a later paragraph, as those around a provision do.
-fn curly_quotes<'b>(passages: impl Iterator<Item = &'b Passage<'b>>, findings: &mut Findings) {
-    let mut open: Vec<(&Passage<'_>, usize)> = Vec::new();
+fn curly_quotes<'b>(passages: impl Iterator<Item = &'b Passage>, findings: &mut Findings) {
+    let mut open: Vec<(&Passage, usize)> = Vec::new();
     for passage in passages {
         for (at, c) in passage.as_str().char_indices() {
             if c == '“' {

@@ -16,7 +16,7 @@ rules! {
         "ghi_chu = [\"Thực hiện Kế hoạch số 15/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân\", \"Báo cáo theo Kế hoạch số 15/KH-UBND\"]" => chu(later_in_full);
     /// A law with a number.
     LUAT_CO_SO: "luat-co-so", Warning, "PL I, Phần I, II.6.b", "Luật, Pháp lệnh chỉ ghi tên loại và tên, không ghi số.",
-        "ghi_chu = [\"Theo quy định của Luật Lưu trữ số 33/2024/QH15\"]", "ghi_chu = [\"Theo quy định của Luật Lưu trữ\"]" => chu(law_with_number);
+        "ghi_chu = [\"Theo quy định của Luật Lưu trữ số 33/2024/QH15\"]", "ghi_chu = [\"Theo quy định của Luật Lưu trữ\"]" => doan(law_with_number);
     /// With and without `số`.
     VIEN_DAN_HAI_KIEU: "vien-dan-hai-kieu", Warning, "PL I, Phần I, II.6.b", "Số của văn bản được viện dẫn ghi theo một kiểu, có từ “số”.",
         "ghi_chu = [\"Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 và Nghị định 113/2025/NĐ-CP ngày 03/6/2025\"]\nngay_ban_hanh = 2025-07-01\nky = \"2025-07\"",
@@ -29,7 +29,7 @@ rules! {
         "ghi_chu = [\"Theo Kế hoạch số 15/KH-UBND ngày 12/01/2042 của Ủy ban nhân dân\"]", "ghi_chu = [\"Theo Kế hoạch số 15/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân\"]" => chu(from_the_future);
     /// A broken number or symbol.
     SO_KY_HIEU_HONG: "so-ky-hieu-hong", Warning, "PL I, Phần I, II.3.c", "Số, ký hiệu viết liền: dấu gạch chéo sau số, dấu gạch nối ngắn giữa các nhóm, không cách chữ.",
-        "ghi_chu = [\"Theo Kế hoạch số 15/ KH–UBND ngày 12/01/2024 của Ủy ban nhân dân\"]", "ghi_chu = [\"Theo Kế hoạch số 15/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân\"]" => chu(broken_code);
+        "ghi_chu = [\"Theo Kế hoạch số 15/ KH–UBND ngày 12/01/2024 của Ủy ban nhân dân\"]", "ghi_chu = [\"Theo Kế hoạch số 15/KH-UBND ngày 12/01/2024 của Ủy ban nhân dân\"]" => prose(broken_code);
 }
 
 /// The citations of the body.
@@ -90,19 +90,20 @@ pattern!(
     ["/QH", "/UBTVQH", "/PL"]
 );
 
-fn law_with_number(reading: &Reading<'_>, findings: &mut Findings) {
+fn law_with_number(passage: &Passage, findings: &mut Findings) {
     // Those of căn cứ are looked at there.
-    for passage in reading.body().filter(|passage| passage.block.kieu != "can_cu") {
-        for groups in LAW.captures_iter(passage.as_str()) {
-            let (Some(name), Some(number)) = (groups.get(1), groups.get(2)) else { continue };
-            // `Luật số 42/2019/QH14 và Luật số …`: laws that change others are told apart by their numbers.
-            if name.as_str().contains(" số ") {
-                continue;
-            }
-            let message = format!("`{}` ghi cả số", name.as_str());
-            let found = passage.finding(&LUAT_CO_SO, number.range(), message);
-            findings.push_all(found.map(|found| found.label(format!("bỏ `{}`", number.as_str()))));
+    if passage.role != Role::Body || passage.kieu == "can_cu" {
+        return;
+    }
+    for groups in LAW.captures_iter(passage.as_str()) {
+        let (Some(name), Some(number)) = (groups.get(1), groups.get(2)) else { continue };
+        // `Luật số 42/2019/QH14 và Luật số …`: laws that change others are told apart by their numbers.
+        if name.as_str().contains(" số ") {
+            continue;
         }
+        let message = format!("`{}` ghi cả số", name.as_str());
+        let found = passage.finding(&LUAT_CO_SO, number.range(), message);
+        findings.push_all(found.map(|found| found.label(format!("bỏ `{}`", number.as_str()))));
     }
 }
 
@@ -157,18 +158,16 @@ pattern!(
     ["/"]
 );
 
-fn broken_code(reading: &Reading<'_>, findings: &mut Findings) {
-    for passage in reading.prose() {
-        for groups in LOOSE.captures_iter(passage.as_str()) {
-            let (Some(code), year) = (groups.name("code"), groups.name("year")) else { continue };
-            let year = year.map(|year| year.as_str().trim_matches(|c: char| !c.is_ascii_digit()));
-            findings.push_all(broken(passage, &code, year));
-        }
+fn broken_code(passage: &Passage, findings: &mut Findings) {
+    for groups in LOOSE.captures_iter(passage.as_str()) {
+        let (Some(code), year) = (groups.name("code"), groups.name("year")) else { continue };
+        let year = year.map(|year| year.as_str().trim_matches(|c: char| !c.is_ascii_digit()));
+        findings.push_all(broken(passage, &code, year));
     }
 }
 
 /// The finding for a number and symbol that is not written as one.
-fn broken(passage: &Passage<'_>, code: &regex::Match<'_>, year: Option<&str>) -> Option<Diagnostic> {
+fn broken(passage: &Passage, code: &regex::Match<'_>, year: Option<&str>) -> Option<Diagnostic> {
     let text = code.as_str();
     if year.is_some_and(|year| year.len() != 4) {
         let found = passage.finding(

@@ -24,7 +24,7 @@ rules! {
 
 /// An abbreviation in the body.
 struct Short<'b> {
-    passage: &'b Passage<'b>,
+    passage: &'b Passage,
     order: usize,
     range: Range<usize>,
     text: &'b str,
@@ -145,7 +145,7 @@ pattern!(
 );
 
 fn not_among_recipients(reading: &Reading<'_>, findings: &mut Findings) {
-    let recipients: Vec<&Passage<'_>> =
+    let recipients: Vec<&Passage> =
         reading.prose().filter(|passage| passage.role == Role::Recipients).collect();
     let lines: Vec<String> = recipients.iter().map(|passage| expanded(passage.as_str())).collect();
     // Who is meant by `các phòng, ban`, `như Điều 3`, `như trên` only a reader knows.

@@ -67,14 +67,7 @@ impl Typesetter {
         if self.refuse_letters(van_ban, findings) {
             return None;
         }
-        let parts = 1 + van_ban.kem_theo.iter().filter(|part| part.tep.is_none()).count();
-        let data = |parted: &Parted| layout_data::json(van_ban, parted);
-        let mut laid = self.in_parts(data, parts, van_ban, findings)?;
-        if let Some(split) = signature::split(&laid.document, van_ban) {
-            laid.parted.split = Some(split);
-            laid.data = data(&laid.parted);
-            laid.document = self.compile(&laid.data, (parts, true), van_ban, findings)?;
-        }
+        let laid = self.with_signature(van_ban, findings)?;
         let mut pages = laid.finished(&van_ban.info.tieu_de, van_ban);
         for part in &van_ban.kem_theo {
             if let Some(name) = &part.tep {
@@ -107,6 +100,34 @@ impl Typesetter {
         !seen.is_empty()
     }
 
+    /// Lays out the document; once more where its signature would stand alone.
+    fn with_signature(&self, van_ban: &VanBan, findings: &mut Findings) -> Option<Laid> {
+        let parts = 1 + van_ban.kem_theo.iter().filter(|part| part.tep.is_none()).count();
+        let data = |parted: &Parted| layout_data::json(van_ban, parted);
+        if let Some(laid) = self.guessed(data, parts, van_ban) {
+            return Some(laid);
+        }
+        let mut laid = self.in_parts(data, parts, van_ban, findings)?;
+        let split = signature::split(&laid.document, van_ban);
+        self.guesses.put_split(parts, split);
+        if split.is_some() {
+            laid.parted.split = split;
+            laid.data = data(&laid.parted);
+            laid.document = self.compile(&laid.data, (parts, true), van_ban, findings)?;
+        }
+        Some(laid)
+    }
+
+    /// A layout parted as the last document was, where its own pages show that it must be: it is the one
+    /// that the longer way comes to.
+    fn guessed(&self, data: impl Fn(&Parted) -> String, parts: usize, van_ban: &VanBan) -> Option<Laid> {
+        let split = self.guesses.split(parts).filter(|split| signature::can_confirm(van_ban, *split))?;
+        let parted = Parted { split: Some(split), ..Parted::default() };
+        let data = data(&parted);
+        let document = self.compile(&data, (parts, true), van_ban, &mut Findings::default())?;
+        signature::confirms(&document, van_ban, split).then_some(Laid { document, data, parted })
+    }
+
     /// Lays out what `data` gives; once more where pages part a cell.
     fn in_parts(
         &self,
@@ -118,7 +139,7 @@ impl Typesetter {
         let whole = data(&Parted::default());
         let document = self.compile(&whole, (parts, false), van_ban, findings)?;
         let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
-        let mut laid = Laid { document, data: whole.clone(), whole, parted };
+        let mut laid = Laid { document, data: whole, parted };
         if !laid.parted.cuts.is_empty() {
             laid.data = data(&laid.parted);
             laid.document = self.compile(&laid.data, (parts, false), van_ban, findings)?;
@@ -160,9 +181,7 @@ struct Parted {
 /// A document as laid out.
 struct Laid {
     document: PagedDocument,
-    /// The data file of a first layout, by which the document is identified.
-    whole: String,
-    /// The data file of this one.
+    /// Its data file.
     data: String,
     parted: Parted,
 }
@@ -174,7 +193,7 @@ impl Laid {
         set_info(&mut document, title, van_ban);
         let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
         let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
-        let ident = format!("{:032x}", typst::utils::hash128(&(self.whole.as_bytes(), pictures, layout)));
+        let ident = format!("{:032x}", typst::utils::hash128(&(self.data.as_bytes(), pictures, layout)));
         Pages { document, ident, data: self.data, kem_theo: Vec::new() }
     }
 }

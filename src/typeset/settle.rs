@@ -5,7 +5,7 @@
 //! document twice. The pages of a document made before answer as well, and most often rightly: the first
 //! layout is then the last. Whichever answers it began with, a layout that is taken agrees with itself.
 
-use super::world::World;
+use super::{signature::Split, world::World};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
@@ -25,18 +25,37 @@ use typst_layout::{PagedDocument, PagedIntrospector};
 /// text is parted.
 pub(super) type Shape = (usize, bool);
 
-/// The pages of the latest document of each shape.
+/// What the latest documents say of the next.
 #[derive(Default)]
-pub(super) struct Guesses(Mutex<BTreeMap<Shape, Arc<PagedIntrospector>>>);
+pub(super) struct Guesses {
+    /// The pages of the latest document of each shape.
+    pages: Mutex<BTreeMap<Shape, Arc<PagedIntrospector>>>,
+    /// Where the latest document of so many parts is parted.
+    splits: Mutex<BTreeMap<usize, Split>>,
+}
 
 impl Guesses {
     fn get(&self, shape: Shape) -> Option<Arc<PagedIntrospector>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&shape).cloned()
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).get(&shape).cloned()
     }
 
     fn put(&self, shape: Shape, document: &PagedDocument) {
         let answers = Arc::clone(document.introspector());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(shape, answers);
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(shape, answers);
+    }
+
+    /// Where the next document of so many parts may have to be parted.
+    pub(super) fn split(&self, parts: usize) -> Option<Split> {
+        self.splits.lock().unwrap_or_else(PoisonError::into_inner).get(&parts).copied()
+    }
+
+    /// Where a document of so many parts had to be parted.
+    pub(super) fn put_split(&self, parts: usize, split: Option<Split>) {
+        let mut splits = self.splits.lock().unwrap_or_else(PoisonError::into_inner);
+        match split {
+            Some(split) => splits.insert(parts, split),
+            None => splits.remove(&parts),
+        };
     }
 
     /// Lays out. An office's own layout may agree with itself in more than one way; it is made as Typst

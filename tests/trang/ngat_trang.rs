@@ -2,6 +2,7 @@
 
 use super::*;
 use std::sync::LazyLock;
+use vanban::{Findings, Fonts, Typesetter, VanBan};
 
 /// A document and its headings.
 struct Sample {
@@ -213,6 +214,24 @@ fn no_page_but_the_last_is_left_half_empty() {
         }
         Ok(())
     });
+}
+
+/// A document is parted as the one before it was, where its own pages show that it must be.
+#[test]
+fn the_document_before_changes_no_page() {
+    // A paragraph that grows, and a last one of two lines, which goes over as a whole.
+    let texts = (16..46).map(|lines| format!("{}\n{}", words(lines * LINE), words(2 * LINE - 4)));
+    let plans = texts.map(|text| plans::plan_with(&key("noi_dung", &text)));
+    let made: Vec<VanBan> = plans.map(|plan| plans::composed(&plan).van_ban.expect("a document")).collect();
+    let data = |typesetter: &Typesetter, van_ban| {
+        typesetter.typeset(van_ban, &mut Findings::default()).expect("pages").data
+    };
+    let alone: Vec<String> =
+        made.iter().map(|van_ban| data(&Typesetter::new(Fonts::shipped()), van_ban)).collect();
+    let warm = Typesetter::new(Fonts::shipped());
+    for i in (0..made.len()).chain((0..made.len()).rev()) {
+        assert!(data(&warm, &made[i]) == alone[i], "number {i} is another behind its neighbour");
+    }
 }
 
 /// Plans whose list of recipients is longer than half a page, and their documents.
