@@ -158,7 +158,7 @@ impl Catalogue {
         });
         let khuon = khuon.collect();
         let mut keys: FileKeys = embedded(include_str!("../data/khoa.toml"));
-        keys.van_phong.entry("bo_qua".to_owned()).and_modify(|key| key.khoa = declinable());
+        keys.van_phong.entry("bo_qua".to_owned()).and_modify(|key| key.khoa = Arc::new(declinable()));
         share_tables(&mut keys);
         Self {
             keys,
@@ -201,7 +201,7 @@ impl Catalogue {
     pub fn headings_key(&self, khuon: &Khuon) -> Key {
         let line = |nhan: String| Key { nhan, ..Key::default() };
         let khoa = khuon.muc.iter().map(|m| (m.ten.clone(), line(format!("tiêu đề phần {}", m.ten))));
-        Key { kieu: Kind::Bang, khoa: khoa.collect(), ..line("tiêu đề các phần".to_owned()) }
+        Key { kieu: Kind::Bang, khoa: Arc::new(khoa.collect()), ..line("tiêu đề các phần".to_owned()) }
     }
 }
 
@@ -216,7 +216,8 @@ fn declinable() -> Keys {
 /// like any other.
 fn share_tables(keys: &mut FileKeys) {
     let signer = keys.van_phong.get("nguoi_ky").and_then(|key| key.phan_tu.clone());
-    let of_copy = keys.ke_hoach.get_mut("ban_sao").and_then(|key| key.khoa.get_mut("nguoi_ky"));
+    let copy = keys.ke_hoach.get_mut("ban_sao").map(|key| Arc::make_mut(&mut key.khoa));
+    let of_copy = copy.and_then(|keys| keys.get_mut("nguoi_ky"));
     if let (Some(signer), Some(item)) = (signer, of_copy.and_then(|key| key.phan_tu.as_mut())) {
         item.khoa = signer.khoa;
     }

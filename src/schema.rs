@@ -3,8 +3,8 @@
 //! `data/khoa.toml` describes the keys of plan and office file, the head of a khuon those that it
 //! owns, in the same words. Rust knows the types only.
 
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Deserializer};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The keys of a table.
 pub type Keys = BTreeMap<String, Key>;
@@ -25,9 +25,13 @@ pub struct Key {
     /// What a name of ours may be, where it is one of a few.
     #[serde(default)]
     pub gia_tri: Vec<String>,
-    /// The keys of a table.
-    #[serde(default)]
-    pub khoa: Keys,
+    /// The keys of a table; every document has a copy of its plan's keys.
+    #[serde(default, deserialize_with = "shared")]
+    pub khoa: Arc<Keys>,
+}
+
+fn shared<'de, D: Deserializer<'de>>(keys: D) -> Result<Arc<Keys>, D::Error> {
+    Keys::deserialize(keys).map(Arc::new)
 }
 
 /// The types of values.

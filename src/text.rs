@@ -295,15 +295,17 @@ impl Woven {
         if self.atoms.is_empty() {
             return self.text.clone();
         }
-        let mut flat = Text::default();
+        let (mut flat, mut start) = (Text::default(), 0);
         for (at, c) in self.as_str().char_indices() {
-            match self.atom(c) {
-                // A note's name is no text.
-                Some(atom) if atom.field == Field::Note => {}
-                Some(atom) => flat.append(&atom.content.flat()),
-                None => flat.append_range(&self.text, at..at + c.len_utf8(), None),
+            let Some(atom) = self.atom(c) else { continue };
+            flat.append_range(&self.text, start..at, None);
+            start = at + c.len_utf8();
+            // A note's name is no text.
+            if atom.field != Field::Note {
+                flat.append(&atom.content.flat());
             }
         }
+        flat.append_range(&self.text, start..self.as_str().len(), None);
         flat
     }
 }

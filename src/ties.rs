@@ -5,7 +5,11 @@
 
 use crate::{catalogue::embedded, metrics, outline::Run, standard::STANDARD, text::Text};
 use serde::Deserialize;
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{
+    collections::HashSet,
+    ops::Range,
+    sync::{Arc, LazyLock},
+};
 
 #[derive(Deserialize)]
 struct Words {
@@ -58,7 +62,16 @@ impl Word<'_> {
 /// Ties the words of a paragraph whose line is `line_mm` wide at `size` pt.
 pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let words = words(&whole);
+    let tied = bound(&whole);
+    if tied.contains(&true) {
+        put(runs, &whole, &words(&whole), tied.to_vec(), line_mm / 2.0 / metrics::MM_PER_PT / size);
+    }
+}
+
+/// Which words of a paragraph must not part from the next. Documents of a batch share what they ask.
+#[comemo::memoize]
+fn bound(whole: &str) -> Arc<[bool]> {
+    let words = words(whole);
     let mut tied = vec![false; words.len()];
     for i in 0..words.len().saturating_sub(1) {
         tied[i] |= binds(&words, i);
@@ -67,7 +80,7 @@ pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
             tie_name(&words, i, &mut tied);
         }
     }
-    put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
+    tied.into()
 }
 
 /// Ties what [`tie`] does, and the phrases of names of bodies and offices: a cell parts them elsewhere.

@@ -94,9 +94,10 @@ impl Block {
     /// Its marker (`1.`, `Điều 2.`), of a body block that has one; a tie in it is a plain space.
     pub fn marker(&self) -> Option<(Text, Marker)> {
         let plain = |c: char| if c == '\u{A0}' { " ".to_owned() } else { c.to_string() };
-        let so = self.runs.first()?.text.map_chars(plain);
-        let marker = Marker::at_start(&format!("{} ", so.as_str().trim_end()))?;
-        (marker.kieu.name() == self.kieu).then_some((so, marker))
+        let first = &self.runs.first()?.text;
+        let shown = first.as_str().replace('\u{A0}', " ");
+        let marker = Marker::at_start(&format!("{} ", shown.trim_end()))?;
+        (marker.kieu.name() == self.kieu).then(|| (first.map_chars(plain), marker))
     }
 
     /// The longest stretch of it that its author wrote, else of any.

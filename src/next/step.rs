@@ -71,7 +71,7 @@ fn recurrence(lines: &str, keys: &Keys) -> Option<LapLai> {
     let mut open: Vec<&Keys> = vec![keys];
     while let Some(keys) = open.pop() {
         names.extend(keys.iter().filter(|(_, key)| key.kieu == Kind::LapLai).map(|(name, _)| name.as_str()));
-        open.extend(keys.values().map(|key| &key.phan_tu.as_deref().unwrap_or(key).khoa));
+        open.extend(keys.values().map(|key| &*key.phan_tu.as_deref().unwrap_or(key).khoa));
     }
     let mut tables = vec![&table];
     while let Some(table) = tables.pop() {

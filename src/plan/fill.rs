@@ -262,7 +262,7 @@ fn names_of<'a>(
     }
     for item in items {
         let key = keys.and_then(|keys| keys.get(&item.key));
-        let inner = key.map(|key| key.phan_tu.as_deref().unwrap_or(key)).map(|key| &key.khoa);
+        let inner = key.map(|key| &*key.phan_tu.as_deref().unwrap_or(key).khoa);
         names.insert(item.key.clone(), to_value(&item.val, leaves, inner));
     }
     names

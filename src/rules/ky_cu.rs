@@ -30,9 +30,7 @@ fn previous(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(ky) = reading.context.ky() else { return };
     for passage in naming(reading) {
         let mentions = mentions(passage, ky);
-        let looks_back =
-            LOI_VAN.ky_cu.nhin_lai.iter().any(|word| passage.as_str().to_lowercase().contains(word));
-        if looks_back || mentions.iter().any(|mention| mention.period == ky) {
+        if mentions.is_empty() || mentions.iter().any(|mention| mention.period == ky) || looks_back(passage) {
             continue;
         }
         for mention in mentions.iter().filter(|mention| is_previous(mention, ky)) {
@@ -43,6 +41,12 @@ fn previous(reading: &Reading<'_>, findings: &mut Findings) {
             findings.push_all(found.map(|found| found.label(format!("viết {}", mention.hole))));
         }
     }
+}
+
+/// Whether it says that it looks back on a period that is over.
+fn looks_back(passage: &Passage) -> bool {
+    let lower = passage.as_str().to_lowercase();
+    LOI_VAN.ky_cu.nhin_lai.iter().any(|word| lower.contains(word))
 }
 
 fn by_hand(reading: &Reading<'_>, findings: &mut Findings) {

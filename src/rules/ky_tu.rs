@@ -7,6 +7,7 @@ use crate::{
     fold::same_name,
     syllable::{Placement, Syllable, is_syllable, parted},
 };
+use std::{ops::Range, sync::Arc};
 
 rules! {
     /// Letters of another alphabet.
@@ -107,16 +108,10 @@ fn misplaced_tone(passage: &Passage, findings: &mut Findings) {
 fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
-        for word in words::words(passage.as_str()).filter(|word| !word.text.is_ascii() && is_open(word.text))
-        {
-            let Some(placement) = Syllable::read(word.text).and_then(|syllable| syllable.placement()) else {
-                continue;
-            };
-            let known = |other: &String| same_name(other) == same_name(word.text);
-            let common = word.text.starts_with(char::is_lowercase)
-                || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known);
-            if common && passage.span(word.range.clone()).is_some() {
-                places[usize::from(placement == Placement::Second)].push((passage, word));
+        for (range, placement) in placed(passage.as_str()).iter() {
+            if passage.span(range.clone()).is_some() {
+                let word = words::Word { text: &passage.as_str()[range.clone()], range: range.clone() };
+                places[usize::from(*placement == Placement::Second)].push((passage, word));
             }
         }
     }
@@ -137,6 +132,22 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
             found.label("viết cả văn bản theo một kiểu").also(other.span(usual.range.clone()), "kiểu kia");
         rest.fold(found, |found, span| found.also(span, "cùng kiểu này"))
     }));
+}
+
+/// The words of a text whose tone has two places, and which it has; no names. Documents of a batch share what
+/// they ask.
+#[comemo::memoize]
+fn placed(text: &str) -> Arc<[(Range<usize>, Placement)]> {
+    let common = |word: &str| {
+        let known = |other: &String| same_name(other) == same_name(word);
+        word.starts_with(char::is_lowercase) || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known)
+    };
+    let words = words::words(text).filter(|word| !word.text.is_ascii() && is_open(word.text));
+    let placed = words.filter_map(|word| {
+        let placement = Syllable::read(word.text).and_then(|syllable| syllable.placement())?;
+        common(word.text).then_some((word.range, placement))
+    });
+    placed.collect()
 }
 
 /// Whether a word ends as one whose tone has two places does: `hòa`, `khoẻ`, `thủy`.

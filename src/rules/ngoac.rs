@@ -40,10 +40,10 @@ fn brackets<'b>(
     let mut left: Vec<Sign<'_>> = Vec::new();
     for (number, passage) in passages.enumerate() {
         let text = passage.as_str();
-        for (at, c) in text.char_indices() {
-            if c == opening {
+        for (at, c) in text.match_indices([opening, closing]) {
+            if c.starts_with(opening) {
                 open.push((passage, number, at));
-            } else if c == closing {
+            } else {
                 let marker = is_marker(&text[..at]);
                 let near = open
                     .last()
@@ -95,11 +95,11 @@ fn straight_quotes(passage: &Passage, findings: &mut Findings) {
 fn curly_quotes<'b>(passages: impl Iterator<Item = &'b Passage>, findings: &mut Findings) {
     let mut open: Vec<(&Passage, usize)> = Vec::new();
     for passage in passages {
-        for (at, c) in passage.as_str().char_indices() {
-            if c == '“' {
+        for (at, c) in passage.as_str().match_indices(['“', '”']) {
+            if c == "“" {
                 open.push((passage, at));
-            } else if c == '”' && open.pop().is_none() {
-                let found = passage.finding(&NGOAC_KHONG_DONG, at..at + c.len_utf8(), "`”` không có dấu mở");
+            } else if open.pop().is_none() {
+                let found = passage.finding(&NGOAC_KHONG_DONG, at..at + c.len(), "`”` không có dấu mở");
                 findings.push_all(found.map(|found| found.label("bỏ, hoặc viết `“` ở đầu")));
             }
         }

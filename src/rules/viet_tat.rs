@@ -8,6 +8,7 @@ use crate::{
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::Arc,
 };
 
 rules! {
@@ -31,35 +32,42 @@ struct Short<'b> {
 }
 
 /// The abbreviations of the body in order, without those that everybody knows, codes and Roman numbers.
-fn shorts<'b>(reading: &'b Reading<'b>, known: &BTreeSet<String>) -> Vec<Short<'b>> {
+fn shorts<'b>(reading: &'b Reading<'b>, own: &BTreeSet<String>) -> Vec<Short<'b>> {
+    let known = |word: &str| LOI_VAN.viet_tat.quen.contains(word) || own.contains(word);
     let mut found = Vec::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
-        let text = passage.as_str();
-        for words::Word { text: word, range } in words::capitals(text) {
-            let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-–._@".contains(c));
-            let before = text[..range.start].chars().next_back();
-            let mut after = text[range.end..].chars();
-            let (next, second) = (after.next(), after.next());
-            // A full stop ends a sentence, unless letters follow at once.
-            let goes_on = match next {
-                Some('.') => second.is_some_and(char::is_alphanumeric),
-                next => joined(next),
-            };
-            let roman = word.chars().all(|c| "IVXLCDM".contains(c));
-            let long = word.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-            if long
-                && !roman
-                && !joined(before)
-                && !goes_on
-                && !word.split('&').all(|part| known.contains(part))
-                && !known.contains(word)
-                && !among_capitals(text, &range)
-            {
-                found.push(Short { passage, order, range, text: word });
+        for range in abbreviations(passage.as_str()).iter() {
+            let text = &passage.as_str()[range.clone()];
+            if !known(text) && !text.split('&').all(known) {
+                found.push(Short { passage, order, range: range.clone(), text });
             }
         }
     }
     found
+}
+
+/// The abbreviations of a text: no codes, no Roman numbers, nothing among words in capitals. Documents of a
+/// batch share what they ask.
+#[comemo::memoize]
+fn abbreviations(text: &str) -> Arc<[Range<usize>]> {
+    let stands_alone = |range: &Range<usize>| {
+        let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-–._@".contains(c));
+        let before = text[..range.start].chars().next_back();
+        let mut after = text[range.end..].chars();
+        let (next, second) = (after.next(), after.next());
+        // A full stop ends a sentence, unless letters follow at once.
+        let goes_on = match next {
+            Some('.') => second.is_some_and(char::is_alphanumeric),
+            next => joined(next),
+        };
+        !joined(before) && !goes_on && !among_capitals(text, range)
+    };
+    let short = |word: &words::Word<'_>| {
+        let roman = word.text.chars().all(|c| "IVXLCDM".contains(c));
+        let long = word.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        long && !roman && stands_alone(&word.range)
+    };
+    words::capitals(text).filter(short).map(|word| word.range).collect()
 }
 
 /// Whether the words beside are in capitals too: a heading within a paragraph.
@@ -68,26 +76,29 @@ fn among_capitals(text: &str, range: &Range<usize>) -> bool {
     loud(words::word_before(text, range.start)) || loud(words::word_after(text, range.end))
 }
 
-/// Abbreviations that need no writing out: those that everybody knows, the office's own.
-fn known(reading: &Reading<'_>) -> BTreeSet<String> {
-    let own = reading.context.text_of_office("viet_tat");
+/// The office's own abbreviations, which need no writing out either.
+fn own(reading: &Reading<'_>) -> BTreeSet<String> {
+    let office = reading.context.text_of_office("viet_tat");
     let listed = reading.context.plan.texts(&reading.context.plan.root, "viet_tat_rieng");
-    let parts = own.split(['-', ' ']).map(str::to_owned).collect::<Vec<_>>();
-    let listed = listed.iter().map(|text| text.as_str().trim().to_owned());
-    LOI_VAN.viet_tat.quen.iter().cloned().chain(parts).chain(listed).collect()
+    let parts = office.split(['-', ' ']).map(str::to_owned);
+    parts.chain(listed.iter().map(|text| text.as_str().trim().to_owned())).collect()
 }
 
 /// Where each abbreviation is written out first: the number of its passage and its byte there.
 fn written_out<'b>(reading: &'b Reading<'b>) -> BTreeMap<&'b str, (usize, Range<usize>)> {
     let mut found = BTreeMap::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
-        for word in words::capitals(passage.as_str()) {
-            if explains(passage.as_str(), &word.range) {
-                found.entry(word.text).or_insert((order, word.range));
-            }
+        for range in explained(passage.as_str()).iter() {
+            found.entry(&passage.as_str()[range.clone()]).or_insert((order, range.clone()));
         }
     }
     found
+}
+
+/// The abbreviations that a text writes out. Documents of a batch share what they ask.
+#[comemo::memoize]
+fn explained(text: &str) -> Arc<[Range<usize>]> {
+    words::capitals(text).map(|word| word.range).filter(|range| explains(text, range)).collect()
 }
 
 /// Whether what stands around an abbreviation says what it means: `(sau đây viết tắt là CSDT)`, `CSDT là …`.
@@ -106,7 +117,7 @@ fn explains(text: &str, range: &Range<usize>) -> bool {
 fn before_written_out(reading: &Reading<'_>, findings: &mut Findings) {
     let written = written_out(reading);
     let mut said = BTreeSet::new();
-    for short in shorts(reading, &known(reading)) {
+    for short in shorts(reading, &own(reading)) {
         let Some((order, range)) = written.get(short.text) else { continue };
         let earlier = (short.order, short.range.start) < (*order, range.start);
         if earlier && said.insert(short.text) {
@@ -120,7 +131,7 @@ fn before_written_out(reading: &Reading<'_>, findings: &mut Findings) {
 fn never_written_out(reading: &Reading<'_>, findings: &mut Findings) {
     let written = written_out(reading);
     let mut said = BTreeSet::new();
-    for short in shorts(reading, &known(reading)) {
+    for short in shorts(reading, &own(reading)) {
         if !written.contains_key(short.text) && said.insert(short.text) {
             let message = format!("chữ viết tắt `{}` chưa được giải thích", short.text);
             let found = short.passage.finding(&VIET_TAT_LA, short.range.clone(), message);

@@ -1,6 +1,6 @@
 //! Footnotes in the data file: the note itself in place of its sign.
 
-use super::layout_data::block;
+use super::layout_data::one;
 use crate::{text::atom_index, van_ban::Block};
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn parts(value: Value, notes: &[Block]) -> Vec<Value> {
     for (at, c) in text.char_indices() {
         let Some(note) = atom_index(c).and_then(|index| notes.get(index)) else { continue };
         parts.push(json!([text[start..at], style]));
-        parts.push(json!([block(note), NOTE]));
+        parts.push(json!([one(note), NOTE]));
         start = at + c.len_utf8();
     }
     parts.push(json!([text[start..], style]));

@@ -11,6 +11,10 @@ const TIE: char = '\u{A0}';
 
 /// The text in pieces, each with whether it is kept whole.
 pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
+    // Most text has neither a symbol nor such a dash.
+    if !text.is_empty() && !text.contains('/') && !text.contains(TIE) {
+        return vec![(text, false)];
+    }
     let words = words(text);
     let mut pieces = Vec::new();
     let (mut start, mut i) = (0, 0);

@@ -3,7 +3,7 @@
 //! A U+00A0 in the finished file would be copied as such by some readers and swallowed by others.
 
 use typst::{
-    ecow::{EcoString, EcoVec},
+    ecow::EcoVec,
     layout::{Frame, FrameItem},
     text::TextItem,
 };
@@ -33,12 +33,9 @@ fn has_tie(frame: &Frame) -> bool {
 }
 
 fn untie_frame(frame: &mut Frame) {
-    if !has_tie(frame) {
-        return;
-    }
     frame.retain(|item| {
         match item {
-            FrameItem::Group(group) => untie_frame(&mut group.frame),
+            FrameItem::Group(group) if has_tie(&group.frame) => untie_frame(&mut group.frame),
             FrameItem::Text(text) if text.text.contains(TIE) => untie_text(text),
             _ => {}
         }
@@ -50,12 +47,13 @@ fn untie_frame(frame: &mut Frame) {
 fn untie_text(item: &mut TextItem) {
     let space = item.font.ttf().glyph_index(' ').map(|glyph| glyph.0);
     let old = std::mem::take(&mut item.text);
-    let moved = |byte: u16| byte - old[..usize::from(byte)].matches(TIE).count() as u16;
+    let ties: Vec<usize> = old.match_indices(TIE).map(|(at, _)| at).collect();
+    let moved = |byte: u16| byte - ties.partition_point(|tie| *tie < usize::from(byte)) as u16;
     for glyph in &mut item.glyphs {
         if old.get(glyph.range()) == Some("\u{A0}") {
             glyph.id = space.unwrap_or(glyph.id);
         }
         glyph.range = moved(glyph.range.start)..moved(glyph.range.end);
     }
-    item.text = old.chars().map(|c| if c == TIE { ' ' } else { c }).collect::<EcoString>();
+    item.text = old.replace("\u{A0}", " ");
 }
