@@ -1,8 +1,11 @@
 //! Rules of the page: what cannot be drawn, and the figures that an office chose.
 
+use super::trang_chu::{OWN_LAYOUT, start_of};
 use crate::{
     check::{Laid, pt},
     diagnostic::{Diagnostic, Findings},
+    kem_theo::KemTheo,
+    text::atom_index,
     typeset::{Line, columns::Columns},
     van_ban::Block,
 };
@@ -13,6 +16,9 @@ rules! {
     ANH_KHONG_TRONG_SUOT: "anh-khong-trong-suot", Error, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu có nền trong suốt.", "", "";
     /// A picture that cannot be used.
     ANH_SAI: "anh-sai", Fault, "PL I, Phần I, II.7.d và II.8.a", "Ảnh chữ ký, ảnh dấu là tệp PNG đọc được, dấu có kích thước thật.", "", "";
+    /// Words that the layout lost.
+    CHU_MAT: "chu-mat-tren-trang", Error, "Điều 8", "Mọi chữ của văn bản có mặt trên trang.",
+        "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => []", "so = 5" => trang(lost);
     /// A character that cannot be printed.
     KY_TU_KHONG_IN_DUOC: "ky-tu-khong-in-duoc", Fault, "PL I, Phần I, I.4", "Mỗi chữ phải có trong phông chữ của văn bản.",
         "ghi_chu = \"漢\"", "ghi_chu = \"Hán\"" => trang(no_glyph);
@@ -64,6 +70,38 @@ fn tran_o(laid: &Laid<'_>, findings: &mut Findings) {
             if reported.insert(greedy.unwrap_or(block).id) {
                 findings.push(too_much(block, greedy, line, second));
             }
+        }
+    }
+}
+
+/// Blocks whose letters are not all on the pages; a cell that pages part says its words on each.
+fn lost(laid: &Laid<'_>, findings: &mut Findings) {
+    let visible =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace() && atom_index(*c).is_none()).count();
+    // A file with nothing on it is the document's own.
+    let own = laid.main().is_some() || laid.parts.is_empty();
+    let here = |part: &&KemTheo| match &part.tep {
+        None => own,
+        Some(_) => {
+            laid.parts.iter().any(|laid| laid.kem_theo.is_some_and(|other| std::ptr::eq(other, *part)))
+        }
+    };
+    let (parts, elsewhere): (Vec<&KemTheo>, Vec<&KemTheo>) = laid.van_ban.kem_theo.iter().partition(here);
+    let mut skipped: BTreeSet<usize> =
+        elsewhere.iter().flat_map(|part| part.blocks()).map(|b| b.id).collect();
+    if !elsewhere.is_empty() {
+        // Notes may be called in either file.
+        skipped.extend(laid.van_ban.chu_thich.iter().map(|note| note.id));
+    }
+    let all = laid.van_ban.blocks().filter(|block| own && !skipped.contains(&block.id));
+    let blocks = all.chain(parts.into_iter().filter(|_| !own).flat_map(KemTheo::blocks));
+    for block in blocks {
+        let typed: usize = block.runs.iter().map(|run| visible(run.text.as_str())).sum();
+        let letters = laid.lines_of(block).flat_map(|line| &line.letters).filter(|letters| !letters.raised);
+        let printed: usize = letters.map(|letters| visible(&letters.text)).sum();
+        if printed < typed {
+            let message = format!("`{}` không có hết trên trang", start_of(&block.text()));
+            findings.push(Diagnostic::new(&CHU_MAT, block.place_to_mend(), message).hint(OWN_LAYOUT));
         }
     }
 }

@@ -56,9 +56,13 @@ pub(super) const OWN_LAYOUT: &str = "nếu cơ quan có tệp trình bày riêng
 
 /// The first words of a line, for a message.
 pub(super) fn shown(line: &Line) -> String {
-    let text = line.text.trim().replace('\u{A0}', " ");
+    start_of(&line.text.trim().replace('\u{A0}', " "))
+}
+
+/// The first words of a text, for a message.
+pub(super) fn start_of(text: &str) -> String {
     let end = text.match_indices(' ').nth(6).map_or(text.len(), |(at, _)| at);
-    if end < text.len() { format!("{} …", &text[..end]) } else { text }
+    if end < text.len() { format!("{} …", &text[..end]) } else { text.to_owned() }
 }
 
 /// The sizes that a part may have; what stands in and beside a table goes down with it.

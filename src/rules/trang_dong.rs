@@ -36,7 +36,7 @@ rules! {
         "layout/main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30", "so = 5" => trang(nearly_empty);
     /// Words parted that belong together.
     TU_BI_NGAT: "tu-bi-ngat", Warning, "PL I, Phần I, II.6.e", "Ngày, số, họ tên không bị ngắt giữa hai dòng.",
-        "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]\nlayout/chu.typ: str { text(d) } => str { text(d.replace(\"\\u{a0}\", \" \")) }",
+        "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]\nlayout/chu.typ: else { s } => else { s.replace(\"\\u{a0}\", \" \") }",
         "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]" => trang(torn);
 }
 

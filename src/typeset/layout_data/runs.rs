@@ -5,6 +5,9 @@ use crate::{metrics::width_em, outline::Run};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
+/// What the style of a piece that is kept whole has more.
+const WHOLE: u8 = 4;
+
 /// Runs in lines of so many em: what is wider is not kept whole.
 pub(super) struct Runs<'a> {
     runs: Cow<'a, [Run]>,
@@ -27,13 +30,21 @@ impl<'a> Runs<'a> {
         let (style, room) = (u8::from(run.bold) + 2 * u8::from(run.italic), self.room);
         symbols::pieces(run.text.as_str()).into_iter().map(move |(text, whole)| {
             let whole = whole && width_em(text, run.bold, run.italic) <= room;
-            (text, style + 4 * u8::from(whole))
+            (text, style + WHOLE * u8::from(whole))
         })
     }
 }
 
 impl Serialize for Runs<'_> {
+    /// Pieces of one style are one: fewer to lay out and to draw, and no letter moves by it.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.runs.iter().flat_map(|run| self.pieces(run)))
+        let mut joined: Vec<(Cow<'_, str>, u8)> = Vec::new();
+        for (text, style) in self.runs.iter().flat_map(|run| self.pieces(run)) {
+            match joined.last_mut() {
+                Some((before, same)) if *same == style && style < WHOLE => before.to_mut().push_str(text),
+                _ => joined.push((Cow::Borrowed(text), style)),
+            }
+        }
+        serializer.collect_seq(joined)
     }
 }
