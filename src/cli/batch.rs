@@ -30,7 +30,7 @@ pub(super) struct Args {
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     plan: PathBuf,
     /// Bảng: CSV, XLSX, XLS, ODS, TOML hoặc JSON lines; @xa là 3.321 xã, phường, đặc khu
-    #[arg(long, value_name = "BẢNG", help_heading = "Tham số")]
+    #[arg(long, value_name = "BẢNG", help_heading = "Tham số", display_order = 1000)]
     data: PathBuf,
     /// Tên tệp của mỗi hàng, có chỗ trống
     #[arg(short, long, value_name = "TÊN TỆP")]
@@ -59,7 +59,7 @@ pub(super) struct Args {
     /// Sửa khoảng trắng thừa, chữ tách dấu và đuôi .0 trong ô thay vì bỏ hàng
     #[arg(long)]
     tidy: bool,
-    /// Tên tệp giữ dấu tiếng Việt
+    /// Tên tệp giữ dấu tiếng Việt và khoảng trắng
     #[arg(long)]
     accents: bool,
     /// Dựng lại cả những tệp không đổi
