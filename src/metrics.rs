@@ -38,6 +38,19 @@ pub fn width_em(text: &str, bold: bool, italic: bool) -> f64 {
     text.chars().map(width).sum()
 }
 
+/// The width in em of the longest line of text in the shipped type; `None` where it has a letter of another font.
+pub fn longest_line_em<'a>(pieces: impl IntoIterator<Item = (&'a str, bool, bool)>) -> Option<f64> {
+    let (mut longest, mut line) = (0.0, 0.0);
+    for (text, bold, italic) in pieces {
+        let face = FACES.iter().find(|face| face.bold == bold && face.italic == italic)?;
+        for c in text.chars() {
+            line = if c == '\n' { 0.0 } else { line + face.widths.get(&c)? };
+            longest = f64::max(longest, line);
+        }
+    }
+    Some(longest)
+}
+
 /// The width of a bold text at the body's size, mm.
 pub fn bold_width_mm(text: &str) -> f64 {
     let size = crate::standard::STANDARD.thanh_phan["than"].co[1];

@@ -1,6 +1,10 @@
 //! Words that the rules of the form know (`data/tu-vung.toml`), and how text is held against them.
 
-use crate::{catalogue::embedded, fold::same_name};
+use crate::{
+    catalogue::embedded,
+    fold::same_name,
+    syllable::{is_combining, parted},
+};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -123,6 +127,12 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| embedded(include_str!("
 
 /// Whether `text` begins with the whole words `words`, blind to case and to where the tone stands.
 pub fn begins_with(text: &str, words: &str) -> bool {
+    // Most texts begin with another letter; one whose marks stand apart is looked at whole.
+    let text = text.trim_start();
+    let first = |text: &str| text.chars().next().map(|c| parted(c).0.to_lowercase().next());
+    if first(text) != first(words) && !text.chars().nth(1).is_some_and(is_combining) {
+        return false;
+    }
     same_name(text)
         .strip_prefix(&same_name(words))
         .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))

@@ -97,7 +97,8 @@ impl Block {
         let first = &self.runs.first()?.text;
         let shown = first.as_str().replace('\u{A0}', " ");
         let marker = Marker::at_start(&format!("{} ", shown.trim_end()))?;
-        (marker.kieu.name() == self.kieu).then(|| (first.map_chars(plain), marker))
+        let so = || if shown == first.as_str() { first.clone() } else { first.map_chars(plain) };
+        (marker.kieu.name() == self.kieu).then(|| (so(), marker))
     }
 
     /// The longest stretch of it that its author wrote, else of any.

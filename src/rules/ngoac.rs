@@ -40,7 +40,8 @@ fn brackets<'b>(
     let mut left: Vec<Sign<'_>> = Vec::new();
     for (number, passage) in passages.enumerate() {
         let text = passage.as_str();
-        for (at, c) in text.match_indices([opening, closing]) {
+        let any = text.contains(opening) || text.contains(closing);
+        for (at, c) in any.then(|| text.match_indices([opening, closing])).into_iter().flatten() {
             if c.starts_with(opening) {
                 open.push((passage, number, at));
             } else {

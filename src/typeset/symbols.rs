@@ -11,8 +11,9 @@ const TIE: char = '\u{A0}';
 
 /// The text in pieces, each with whether it is kept whole.
 pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
-    // Most text has neither a symbol nor such a dash.
-    if !text.is_empty() && !text.contains('/') && !text.contains(TIE) {
+    // Most text has neither a symbol nor a dash that is tied.
+    let dash = || text.contains("\u{A0}-\u{A0}") || text.contains("\u{A0}–\u{A0}");
+    if !text.is_empty() && !text.contains('/') && !dash() {
         return vec![(text, false)];
     }
     let words = words(text);

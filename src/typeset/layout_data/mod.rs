@@ -1,6 +1,6 @@
 //! The tree as the one data file that the layout reads. Keys are those of the tree; a block is
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
-//! heading has `m`, what the outline of the file says.
+//! heading has `m`, what the outline of the file says; a line of a cell has `w`, its width in em, where it is known.
 
 mod body;
 mod runs;
@@ -8,6 +8,7 @@ mod runs;
 use super::{Parted, notes, world::picture_name};
 use crate::{
     kem_theo::{DauKemTheo, KemTheo},
+    metrics::{longest_line_em, width_em},
     standard::{Mark, STANDARD, TrinhBay},
     van_ban::{Anh, BanSao, Block, ChuKy, Dau, KinhGui, VanBan},
 };
@@ -27,6 +28,8 @@ static FIGURES: LazyLock<Value> = LazyLock::new(|| {
         "bo_cuc": STANDARD.bo_cuc,
         "chu_thich": STANDARD.chu_thich,
         "bang": STANDARD.bang,
+        // How wide the marks of a list of recipients are, em.
+        "dau_muc": {"gach": width_em("- ", false, false), "cong": width_em("+ ", false, false)},
     })
 });
 
@@ -92,16 +95,16 @@ struct Main<'a> {
 fn main<'a>(van_ban: &'a VanBan, parted: &Parted) -> Main<'a> {
     Main {
         dau: Head {
-            quoc_hieu: one(&van_ban.quoc_hieu),
-            tieu_ngu: one(&van_ban.tieu_ngu),
-            chu_quan: list(&van_ban.chu_quan),
-            co_quan: list(&van_ban.co_quan),
+            quoc_hieu: line(&van_ban.quoc_hieu),
+            tieu_ngu: line(&van_ban.tieu_ngu),
+            chu_quan: lines(&van_ban.chu_quan),
+            co_quan: lines(&van_ban.co_quan),
             so_ky_hieu: one(&van_ban.so_ky_hieu),
-            dia_danh_thoi_gian: van_ban.dia_danh_thoi_gian.as_ref().map(one),
-            vv: van_ban.vv.as_ref().map(one),
+            dia_danh_thoi_gian: van_ban.dia_danh_thoi_gian.as_ref().map(line),
+            vv: van_ban.vv.as_ref().map(line),
         },
         ten_loai: van_ban.ten_loai.as_ref().map(|ten_loai| title(ten_loai, van_ban.trich_yeu.as_ref())),
-        trich_yeu: van_ban.trich_yeu.as_ref().map(one),
+        trich_yeu: van_ban.trich_yeu.as_ref().map(line),
         kinh_gui: van_ban.kinh_gui.as_ref().map(addressed),
         chu_ky_so: van_ban.chu_ky_so.as_ref().map(one),
         ban_sao: van_ban.ban_sao.as_deref().map(copied),
@@ -151,9 +154,9 @@ struct Copied<'a> {
 fn copied(sao: &BanSao) -> Copied<'_> {
     Copied {
         hinh_thuc: one(&sao.hinh_thuc),
-        co_quan: list(&sao.co_quan),
+        co_quan: lines(&sao.co_quan),
         so_ky_hieu: one(&sao.so_ky_hieu),
-        dia_danh_thoi_gian: one(&sao.dia_danh_thoi_gian),
+        dia_danh_thoi_gian: line(&sao.dia_danh_thoi_gian),
         noi_nhan: one(&sao.noi_nhan),
         noi_nhan_muc: list(&sao.noi_nhan_muc),
         chu_ky: sao.chu_ky.iter().map(signer).collect(),
@@ -183,11 +186,11 @@ struct Signer<'a> {
 
 fn signer(ky: &ChuKy) -> Signer<'_> {
     Signer {
-        quyen_han: list(&ky.quyen_han),
-        chuc_vu: one(&ky.chuc_vu),
+        quyen_han: lines(&ky.quyen_han),
+        chuc_vu: line(&ky.chuc_vu),
         anh: ky.anh_chu_ky.as_ref().map(picture),
         chuc_vu_khac: list(&ky.chuc_vu_khac),
-        ho_ten: one(&ky.ho_ten),
+        ho_ten: line(&ky.ho_ten),
     }
 }
 
@@ -231,17 +234,17 @@ struct AttachedHead<'a> {
 
 fn attached<'a>(part: &'a KemTheo, parted: &Parted) -> Attached<'a> {
     let head = |dau: &'a DauKemTheo| AttachedHead {
-        quoc_hieu: one(&dau.quoc_hieu),
-        tieu_ngu: one(&dau.tieu_ngu),
-        chu_quan: list(&dau.chu_quan),
-        co_quan: list(&dau.co_quan),
+        quoc_hieu: line(&dau.quoc_hieu),
+        tieu_ngu: line(&dau.tieu_ngu),
+        chu_quan: lines(&dau.chu_quan),
+        co_quan: lines(&dau.co_quan),
     };
     Attached {
         dau: part.dau.as_ref().map(head),
         chu_ky_so: part.chu_ky_so.as_ref().map(one),
         nhan: title(&part.nhan, part.ten.as_ref()),
-        ten: part.ten.as_ref().map(one),
-        chi_dan: one(&part.chi_dan),
+        ten: part.ten.as_ref().map(line),
+        chi_dan: line(&part.chi_dan),
         than: body::all(&part.than, parted),
         ngang: part.ngang,
     }
@@ -257,6 +260,8 @@ pub(super) struct One<'a> {
     h: Option<usize>,
     m: Option<String>,
     r: Runs<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    w: Option<f64>,
 }
 
 /// A block.
@@ -269,17 +274,28 @@ pub(super) fn one(block: &Block) -> One<'_> {
         h: block.heading,
         m: block.heading.map(|_| plain(block)),
         r: Runs::of(&block.runs),
+        w: None,
     }
+}
+
+/// A line of a cell. What is known of its width is not measured: in Typst a measure costs as much as a paragraph.
+fn line(block: &Block) -> One<'_> {
+    let pieces = block.runs.iter().map(|run| (run.text.as_str(), run.bold, run.italic));
+    One { w: longest_line_em(pieces), ..one(block) }
 }
 
 fn list(blocks: &[Block]) -> Vec<One<'_>> {
     blocks.iter().map(one).collect()
 }
 
+fn lines(blocks: &[Block]) -> Vec<One<'_>> {
+    blocks.iter().map(line).collect()
+}
+
 /// The kind's name: in the outline it stands with what the document is about.
 fn title<'a>(ten_loai: &'a Block, trich_yeu: Option<&Block>) -> One<'a> {
     let words: Vec<String> = [Some(ten_loai), trich_yeu].into_iter().flatten().map(plain).collect();
-    One { m: Some(words.join(" ")), ..one(ten_loai) }
+    One { m: Some(words.join(" ")), ..line(ten_loai) }
 }
 
 /// The text on one line.
