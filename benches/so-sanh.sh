@@ -6,7 +6,8 @@
 # checks words and pages, and writes atomically. Each line: seconds for all, on one thread or one after another,
 # then on two. Beside `typst compile`, where it is at hand, stands the same of this profile's own crates
 # ("typst, bản này": a process for each document, without looking for fonts). Python's `typst`, docxtpl and
-# LibreOffice are measured where they are installed (PYTHON names the interpreter). Compare ratios.
+# LibreOffice are measured where they are installed (PYTHON names the interpreter). They are release builds:
+# PROFILE=release makes ours one, for which Typst is compiled again. Compare ratios.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 count=${1:-100} folder=${2:-$(mktemp -d)} profile=${PROFILE:-dev} python=${PYTHON:-python3}

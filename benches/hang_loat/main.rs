@@ -4,12 +4,12 @@
 //! date and signer. Compare ratios, machines differ and are noisy. `benches/so-sanh.sh` holds the same
 //! documents against other programs.
 //!
-//! Where the time goes (dev profile, one thread, sampled): words and tree 31 %, of which the checks of words
-//! 19 %; layout 46 %, of which Typst 32 % (head and foot a third of it, evaluating 10 %), the data file 6 %,
-//! leaving the caches 3 %, checks of the page 2 %; PDF 16 %, half of it fonts subset and deflated; writing
-//! and syncing 2 %. Layout runs twice where a signature would stand alone. Each run lays out once, for the
-//! last document answers for its page numbers (`typeset/settle`). Other allocators (mimalloc, jemalloc,
-//! preloaded) gave nothing that could be told from noise.
+//! Where the work goes (instructions of a document within a batch, dev profile): PDF 41 %, most of it deflated
+//! fonts; Typst 23 %, a third of it evaluating; words and tree 24 %, of which the checks of form and words 12 %,
+//! holes 3 %; checks of the page 4 %; the data file 1.5 %. In time Typst is a third: it waits for memory. Most
+//! documents are laid out once: the last one answers for page numbers and for what goes over with a signature
+//! (`typeset/settle`, `typeset/signature`). Passages of text are held against rules once for all rows. Other
+//! allocators (mimalloc, jemalloc, preloaded) gave nothing that could be told from noise.
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
