@@ -2,6 +2,7 @@
 
 use crate::{
     beside::Beside,
+    caches,
     catalogue::CATALOGUE,
     check::{VanBanContext, check_van_ban, clauses::Reach},
     compose::{compose, table_files},
@@ -198,6 +199,7 @@ impl Prepared {
         let (sources, findings) = (self.sources.clone(), self.findings.clone());
         let mut composed = Composed { van_ban: None, findings, sources, reads: Reads::default() };
         let van_ban = self.tree(row, &mut composed);
+        caches::step();
         composed.van_ban = van_ban.filter(|_| !composed.findings.has_fault());
         composed
     }

@@ -41,6 +41,7 @@
 mod bang_bieu;
 pub mod batch;
 mod beside;
+mod caches;
 pub mod calendar;
 pub mod catalogue;
 pub mod check;

@@ -13,6 +13,7 @@ mod ties;
 pub(crate) mod world;
 
 use crate::{
+    caches,
     catalogue::nowhere,
     check::check_trang,
     diagnostic::{Diagnostic, Findings},
@@ -25,7 +26,6 @@ pub use fonts::{Fonts, shipped_fonts};
 pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
 use settle::{Guesses, Shape};
 use signature::Split;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::{
     WorldExt,
     diag::SourceDiagnostic,
@@ -38,11 +38,7 @@ use world::World;
 pub struct Typesetter {
     world: World,
     guesses: Guesses,
-    made: AtomicUsize,
 }
-
-/// After how many documents the caches are gone through.
-const EVERY: usize = 4;
 
 /// The pages of a document.
 pub struct Pages {
@@ -59,7 +55,7 @@ pub struct Pages {
 impl Typesetter {
     /// With these fonts.
     pub fn new(fonts: Fonts) -> Self {
-        Self { world: World::new(fonts), guesses: Guesses::default(), made: AtomicUsize::new(0) }
+        Self { world: World::new(fonts), guesses: Guesses::default() }
     }
 
     /// The characters that can be printed.
@@ -83,17 +79,9 @@ impl Typesetter {
                 pages.kem_theo.push((name.clone(), laid.finished(&title, van_ban)));
             }
         }
-        self.leave_caches();
+        caches::step();
         check_trang(&pages, van_ban, findings);
         (!findings.has_fault()).then_some(pages)
-    }
-
-    /// Typst's caches forget what the last few documents did not ask. Going through them costs as much as
-    /// some paragraphs do, so not every document does.
-    fn leave_caches(&self) {
-        if self.made.fetch_add(1, Ordering::Relaxed).is_multiple_of(EVERY) {
-            comemo::evict(1);
-        }
     }
 
     /// Finds the letters that no font has, or that PDF/A refuses.

@@ -123,6 +123,30 @@ fn a_hundred_thousand_rows_are_checked_within_bounds() {
     }
 }
 
+/// The peak that a batch says of itself, MiB.
+#[cfg(target_os = "linux")]
+fn peak(desk: &Desk, table: &str) -> f64 {
+    let ran = desk.run(&["--data", table, "-o", "ra/{{ ten }}.pdf"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    let said = ran.out.rsplit_once("cao nhất ").expect("the peak").1;
+    said.split(' ').next().and_then(|number| number.parse().ok()).expect("a number")
+}
+
+/// A document with a fault is never laid out; what its texts left is forgotten all the same.
+#[test]
+#[cfg(target_os = "linux")]
+fn memory_does_not_grow_with_rows_that_fail() {
+    let body = "Xã {{ ten }} trồng cây xanh trên các tuyến đường của mọi thôn. ".repeat(6) + "\n";
+    let plan = TO_ALL.replace("noi_dung = \"", &format!("noi_dung = \"\"\"漢\n{}\n", body.repeat(12)));
+    let desk = Desk::new(&(plan.trim_end().to_owned() + "\"\"\n"), ("it.csv", b""));
+    for (table, rows) in [("it.csv", 100), ("nhieu.csv", 700)] {
+        let rows: String = (0..rows).map(|row| format!("Số {row},Hà Nội\n")).collect();
+        std::fs::write(desk.at(table), format!("ten,tinh\n{rows}")).expect("a table");
+    }
+    let (few, many) = (peak(&desk, "it.csv"), peak(&desk, "nhieu.csv"));
+    assert!(many < 1.25 * few, "{few} MiB for 100 rows, {many} MiB for 700");
+}
+
 #[test]
 fn a_table_changed_into_nonsense_never_panics() {
     let table = fs::read(Desk::letters("1,xã A,xã,1,2026-03-02,,\n").at("xa.csv")).expect("the table");
