@@ -95,10 +95,12 @@ struct Main<'a> {
 fn main<'a>(van_ban: &'a VanBan, parted: &Parted) -> Main<'a> {
     Main {
         dau: Head {
-            quoc_hieu: line(&van_ban.quoc_hieu),
-            tieu_ngu: line(&van_ban.tieu_ngu),
-            chu_quan: lines(&van_ban.chu_quan),
-            co_quan: lines(&van_ban.co_quan),
+            names: Names {
+                quoc_hieu: line(&van_ban.quoc_hieu),
+                tieu_ngu: line(&van_ban.tieu_ngu),
+                chu_quan: lines(&van_ban.chu_quan),
+                co_quan: lines(&van_ban.co_quan),
+            },
             so_ky_hieu: one(&van_ban.so_ky_hieu),
             dia_danh_thoi_gian: van_ban.dia_danh_thoi_gian.as_ref().map(line),
             vv: van_ban.vv.as_ref().map(line),
@@ -119,12 +121,19 @@ fn main<'a>(van_ban: &'a VanBan, parted: &Parted) -> Main<'a> {
     }
 }
 
+/// Cells 1 and 2.
 #[derive(Serialize)]
-struct Head<'a> {
+struct Names<'a> {
     quoc_hieu: One<'a>,
     tieu_ngu: One<'a>,
     chu_quan: Vec<One<'a>>,
     co_quan: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    #[serde(flatten)]
+    names: Names<'a>,
     so_ky_hieu: One<'a>,
     dia_danh_thoi_gian: Option<One<'a>>,
     vv: Option<One<'a>>,
@@ -215,7 +224,7 @@ fn picture(anh: &Anh) -> Picture<'_> {
 /// What goes with the document.
 #[derive(Serialize)]
 struct Attached<'a> {
-    dau: Option<AttachedHead<'a>>,
+    dau: Option<Names<'a>>,
     chu_ky_so: Option<One<'a>>,
     nhan: One<'a>,
     ten: Option<One<'a>>,
@@ -224,16 +233,8 @@ struct Attached<'a> {
     ngang: bool,
 }
 
-#[derive(Serialize)]
-struct AttachedHead<'a> {
-    quoc_hieu: One<'a>,
-    tieu_ngu: One<'a>,
-    chu_quan: Vec<One<'a>>,
-    co_quan: Vec<One<'a>>,
-}
-
 fn attached<'a>(part: &'a KemTheo, parted: &Parted) -> Attached<'a> {
-    let head = |dau: &'a DauKemTheo| AttachedHead {
+    let head = |dau: &'a DauKemTheo| Names {
         quoc_hieu: line(&dau.quoc_hieu),
         tieu_ngu: line(&dau.tieu_ngu),
         chu_quan: lines(&dau.chu_quan),
