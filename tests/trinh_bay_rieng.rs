@@ -25,7 +25,7 @@ fn built_with(files: &[(&str, &str)]) -> Built {
 /// Where the kind's name stands, pt from the upper edge.
 fn title_y(built: &Built) -> f64 {
     let pages = built.pages.as_ref().unwrap_or_else(|| panic!("{:?}", built.findings));
-    let lines = vanban::typeset::lines(&pages.document);
+    let lines = &pages.drawing.lines;
     lines.iter().find(|line| line.text == "KẾ HOẠCH").expect("the title").y
 }
 

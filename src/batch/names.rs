@@ -5,16 +5,13 @@ use crate::{
     rules,
     source::{Source, Sources, Span},
     text::{Text, Woven},
-    words::{Context, Job, Mode, WeaveError, hole_environment, weave},
+    words::{Context, Job, Mode, Syntax, WeaveError, weave},
 };
-use minijinja::Environment;
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
 /// The bytes that a name of a file may have everywhere.
 const LONGEST: usize = 255;
@@ -82,7 +79,7 @@ impl Pattern {
         names: &Context,
         job: &Arc<Job>,
     ) -> Result<Result<PathBuf, NoName>, WeaveError> {
-        let woven = weave(&ENV, job, &self.text, names, Mode::Hole)?;
+        let woven = weave(Syntax::Hole, job, &self.text, names, Mode::Hole)?;
         Ok(self.filled(&woven))
     }
 

@@ -7,15 +7,9 @@
 use crate::{
     plan::{Leaf, Plan},
     text::Text,
-    words::hole_environment,
+    words::Syntax,
 };
-use minijinja::Environment;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
-
-static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns that are called, by key; whether each is needed.
 #[derive(Debug, Default)]
@@ -75,7 +69,7 @@ impl Uses {
     }
 
     fn call(&mut self, expression: &str, needed: bool, under: Option<&str>) {
-        let Ok(expression) = ENV.compile_expression(expression) else { return };
+        let Ok(expression) = Syntax::Hole.environment().compile_expression(expression) else { return };
         let called: BTreeSet<String> = expression.undeclared_variables(true).into_iter().collect();
         for name in called {
             let mut parts = name.split('.');

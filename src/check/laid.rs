@@ -5,10 +5,9 @@ use crate::{
     metrics::MM_PER_PT,
     source::Span,
     standard::STANDARD,
-    typeset::{Drawing, Line, Stroke, drawing},
+    typeset::{Line, Pages, Stroke},
     van_ban::{Block, VanBan},
 };
-use typst_layout::PagedDocument;
 
 /// A laid-out file. Lengths are in pt from the upper left corner of a page; pages count from 0.
 pub struct Laid<'a> {
@@ -17,11 +16,11 @@ pub struct Laid<'a> {
     /// Width and height of each page.
     pub pages: Vec<(f64, f64)>,
     /// The lines of text, in the order of the layout.
-    pub lines: Vec<Line>,
+    pub lines: &'a [Line],
     /// Lines and frames.
-    pub strokes: Vec<Stroke>,
+    pub strokes: &'a [Stroke],
     /// The page and the upper edge of each picture.
-    pub pictures: Vec<(usize, f64)>,
+    pub pictures: &'a [(usize, f64)],
     /// The document's text and those that go with it, where they have pages in this file.
     pub parts: Vec<Part<'a>>,
     blocks: Vec<Option<&'a Block>>,
@@ -31,10 +30,10 @@ pub struct Laid<'a> {
 
 impl<'a> Laid<'a> {
     /// Reads the pages.
-    pub fn new(document: &PagedDocument, van_ban: &'a VanBan) -> Self {
-        let Drawing { lines, strokes, pictures } = drawing(document);
+    pub fn new(file: &'a Pages, van_ban: &'a VanBan) -> Self {
+        let (lines, strokes, pictures) = (&*file.drawing.lines, &*file.drawing.strokes, &*file.drawing.pictures);
         let size = |page: &typst_layout::Page| (page.frame.width().to_pt(), page.frame.height().to_pt());
-        let pages: Vec<(f64, f64)> = document.pages().iter().map(size).collect();
+        let pages: Vec<(f64, f64)> = file.document.pages().iter().map(size).collect();
         let mut blocks = Vec::new();
         for block in van_ban.blocks() {
             blocks.resize(blocks.len().max(block.id + 1), None);
@@ -48,7 +47,7 @@ impl<'a> Laid<'a> {
                 list.push(i);
             }
         }
-        let parts = Part::all(&pages, &lines, van_ban);
+        let parts = Part::all(&pages, lines, van_ban);
         let mut laid = Self { van_ban, pages, lines, strokes, pictures, parts, blocks, body, of_block };
         let mut parts = std::mem::take(&mut laid.parts);
         let recipients = laid.lines_of(&van_ban.noi_nhan).next().map(|line| line.x.0);

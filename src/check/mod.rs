@@ -55,10 +55,10 @@ pub fn check_van_ban(context: &VanBanContext<'_>, findings: &mut Findings) {
 /// Holds the laid-out pages against every rule of the page: the document's, then those of each file
 /// that goes with it.
 pub fn check_trang(pages: &Pages, van_ban: &VanBan, findings: &mut Findings) {
-    hold(&Laid::new(&pages.document, van_ban), findings);
+    hold(&Laid::new(pages, van_ban), findings);
     for (name, attached) in &pages.kem_theo {
         let mut found = Findings::default();
-        hold(&Laid::new(&attached.document, van_ban), &mut found);
+        hold(&Laid::new(attached, van_ban), &mut found);
         findings.push_all(found.iter().map(|one| one.clone().hint(format!("trong tệp riêng -{name}"))));
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     standard::{Drawn, STANDARD, TrinhBay},
     text::{Field, Text, Woven},
     van_ban::Block,
-    words::{Context, KHUON, Khuon, Mode, complaint, upper, weave, without_end_mark},
+    words::{Context, Khuon, Mode, Syntax, complaint, upper, weave, without_end_mark},
 };
 use minijinja::Value;
 use std::{
@@ -142,7 +142,7 @@ fn khuon_words(
             return None;
         }
     }
-    let error = match weave(&KHUON, &plan.job, &khuon.template, &names, Mode::Words) {
+    let error = match weave(Syntax::Khuon, &plan.job, &khuon.template, &names, Mode::Words) {
         Ok(words) => return Some(words),
         Err(error) => error,
     };

@@ -9,15 +9,13 @@ use crate::{
     rules,
     text::{Field, Text, Woven},
     van_ban::{Block, KinhGui},
-    words::{Context, Mode, hole_environment, weave},
+    words::{Context, Mode, Syntax, weave},
 };
-use minijinja::{Environment, Value};
+use minijinja::Value;
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
-
-static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
 /// Writes cells.
 pub(super) struct Cells<'a> {
@@ -191,7 +189,7 @@ impl<'a> Cells<'a> {
 
     /// The form's words filled; a value that is missing has been reported where it was looked for.
     fn weave(&self, template: &Text, names: &Context, findings: Option<&mut Findings>) -> Woven {
-        match weave(&ENV, &self.plan.job, template, names, Mode::Words) {
+        match weave(Syntax::Hole, &self.plan.job, template, names, Mode::Words) {
             Ok(woven) => woven,
             Err(error) => {
                 if let Some(findings) = findings.filter(|findings| !findings.has_fault()) {

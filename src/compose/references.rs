@@ -62,10 +62,10 @@ pub(super) fn check(than: &[Block], parts: &[KemTheo], spans: &[Option<Span>], f
         }
     }
     findings.push_all(absent);
-    let led = texts.iter().any(|text| WITH.iter().any(|with| text.as_str().to_lowercase().contains(with)));
+    let led = || texts.iter().any(|text| WITH.iter().any(|with| text.as_str().to_lowercase().contains(with)));
     let mut appendices = said.into_iter();
     for (part, span) in parts.iter().zip(spans) {
-        let mentioned = if part.dau.is_some() { led } else { appendices.next().unwrap_or(true) };
+        let mentioned = if part.dau.is_some() { led() } else { appendices.next().unwrap_or(true) };
         if !mentioned {
             findings.push(unsaid(part, *span));
         }

@@ -1,13 +1,13 @@
 //! `khi = "…"`: a table of a plan, an item of a list above all, that is there under a condition only.
 
 use super::{
-    fill::{ENV, undefined},
+    fill::undefined,
     value::{Bang, Item, Val},
 };
 use crate::{
     diagnostic::{Diagnostic, Findings},
     rules,
-    words::{Context, WeaveError},
+    words::{Context, Syntax, WeaveError},
 };
 use minijinja::Error;
 
@@ -39,7 +39,7 @@ fn stays(item: &mut Item, names: &Context, findings: &mut Findings) -> bool {
 fn holds(khi: &crate::text::Text, names: &Context, findings: &mut Findings) -> bool {
     let source = khi.as_str();
     let mut read = || -> Result<bool, Error> {
-        let expression = ENV.compile_expression(source)?;
+        let expression = Syntax::Hole.environment().compile_expression(source)?;
         let called = expression.undeclared_variables(true);
         let mut unknown: Vec<&String> = called.iter().filter(|name| !is_known(name, names)).collect();
         unknown.sort();

@@ -12,20 +12,18 @@ use crate::{
     source::Span,
     text::{Field, Woven},
     words::{
-        Context, Job, Mode, PLACED, Pending, WeaveError, block_environment, filter_name, hole_environment,
-        one_line, place, refused, unknown_filter, weave,
+        Context, Job, Mode, PLACED, Pending, Syntax, WeaveError, filter_name, one_line, place, refused,
+        unknown_filter, weave,
     },
 };
 use minijinja::{
-    Environment, ErrorKind,
+    ErrorKind,
     value::{Value, ValueKind},
 };
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
-
-pub(super) static ENV: LazyLock<Environment<'static>> = LazyLock::new(hole_environment);
 
 /// What gives names to holes beside the plan's own keys.
 pub(super) struct Given<'a> {
@@ -95,11 +93,9 @@ fn one(leaf: &mut Leaf, names: &Context, job: &Arc<Job>) -> Result<Woven, WeaveE
     if leaf.spread.is_some() {
         return Ok(Woven::default());
     }
-    let env = if has_blocks(leaf) { &*BLOCKS } else { &*ENV };
-    weave(env, job, &leaf.template, names, Mode::Hole)
+    let syntax = if has_blocks(leaf) { Syntax::Blocks } else { Syntax::Hole };
+    weave(syntax, job, &leaf.template, names, Mode::Hole)
 }
-
-static BLOCKS: LazyLock<Environment<'static>> = LazyLock::new(block_environment);
 
 /// Whether an outline has lines that are `{% if … %}` and the like. All else prints such signs as typed.
 pub(super) fn has_blocks(leaf: &Leaf) -> bool {
@@ -135,7 +131,7 @@ fn every_hole(leaf: &Leaf, first: &WeaveError, job: &Arc<Job>, names: &Context, 
     while let Some(start) = text[at..].find("{{").map(|i| at + i) {
         let end = text[start..].find("}}").map_or(text.len(), |i| start + i + 2);
         let hole = leaf.template.slice(start..end);
-        if let Err(mut error) = weave(&ENV, job, &hole, names, Mode::Hole) {
+        if let Err(mut error) = weave(Syntax::Hole, job, &hole, names, Mode::Hole) {
             error.range = error.range.start + start..error.range.end + start;
             findings.push(hole_finding(leaf, &error, false, names));
         }

@@ -24,7 +24,7 @@ use crate::{
     table,
     text::{Text, Woven},
     toml_tree::{Node, Table, Value as Toml},
-    words::{Context, Job, Khuon, Mode, weave},
+    words::{Context, Job, Khuon, Mode, Syntax, weave},
 };
 use fill::Given;
 pub use row::{Row, RowValue};
@@ -250,7 +250,7 @@ fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings
     let Some(node) = table.get("ky") else { return (None, false) };
     let text = match &node.value {
         Toml::Text(text) if text.as_str().contains("{{") => {
-            match weave(&fill::ENV, job, text, row, Mode::Hole) {
+            match weave(Syntax::Hole, job, text, row, Mode::Hole) {
                 Ok(filled) => filled.flat().as_str().to_owned(),
                 Err(_) => return (None, true),
             }

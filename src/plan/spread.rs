@@ -3,14 +3,14 @@
 //! A cell with several lines is such a list, and so is a list of a TOML or JSON row.
 
 use super::{
-    fill::{ENV, close},
+    fill::close,
     value::{Bang, Item, Leaf, Val},
 };
 use crate::{
     diagnostic::Findings,
     source::Span,
     text::{Atom, Field, Text, Woven, atom_char},
-    words::{Context, Job, Pending},
+    words::{Context, Job, Pending, Syntax},
 };
 use minijinja::{Value, value::ValueKind};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(super) fn texts(leaf: &Leaf, names: &Context, job: &Job) -> Option<Vec<Text>
         return None;
     }
     let hole = one_hole(leaf.template.as_str())?;
-    let value = ENV.compile_expression(hole).ok()?.eval(names.clone()).ok()?;
+    let value = Syntax::Hole.environment().compile_expression(hole).ok()?.eval(names.clone()).ok()?;
     let place = leaf.template.trim().span().unwrap_or(leaf.span);
     if value.kind() == ValueKind::Seq {
         let items: Vec<Value> = value.try_iter().ok()?.collect();

@@ -46,10 +46,10 @@ fn tran_o(laid: &Laid<'_>, findings: &mut Findings) {
     let single = [&van_ban.quoc_hieu, &van_ban.tieu_ngu, &van_ban.so_ky_hieu];
     let single: Vec<usize> =
         single.into_iter().chain(&van_ban.dia_danh_thoi_gian).map(|block| block.id).collect();
-    let columns = Columns::of(&laid.lines, van_ban);
+    let columns = Columns::of(laid.lines, van_ban);
     let mut reported = BTreeSet::new();
     let mut heights: BTreeMap<usize, f64> = BTreeMap::new();
-    for line in &laid.lines {
+    for line in laid.lines {
         let Some(block) = laid.block(line) else { continue };
         let (width, height) = laid.pages[line.page];
         let (left, right, bottom) =

@@ -36,7 +36,7 @@ fn each_block(
     wrong: impl Fn(&Block, &Line, &Letters) -> Option<String>,
 ) {
     let mut said = BTreeSet::new();
-    for line in &laid.lines {
+    for line in laid.lines {
         let Some(block) = laid.block(line) else { continue };
         let letters =
             line.letters.iter().filter(|letters| !letters.raised && !letters.text.trim().is_empty());
@@ -150,7 +150,7 @@ fn style(laid: &Laid<'_>, findings: &mut Findings) {
 }
 
 fn font(laid: &Laid<'_>, findings: &mut Findings) {
-    let known = |list: &[String], letters: &Letters| list.contains(&letters.family);
+    let known = |list: &[String], letters: &Letters| list.iter().any(|name| letters.family == *name);
     each_block(laid, findings, &PHONG_CHU_SAI, |_, line, letters| {
         let words = letters.text.chars().any(char::is_alphanumeric);
         let fine = known(&STANDARD.phong_chu.chu, letters)
@@ -174,7 +174,7 @@ fn colour(laid: &Laid<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Fonts, Inputs, Typesetter, catalogue::Loai, examples, read_and_compose};
+    use crate::{Fonts, Inputs, Pages, Typesetter, catalogue::Loai, examples, read_and_compose};
 
     #[test]
     fn letters_of_another_font_are_found_and_signs_of_the_sign_font_are_not() {
@@ -186,19 +186,18 @@ mod tests {
         };
         let van_ban = read_and_compose(inputs).van_ban.expect("it composes");
         let pages = Typesetter::new(Fonts::shipped()).typeset(&van_ban, &mut Findings::default());
-        let pages = pages.expect("it has pages");
-        let mut laid = Laid::new(&pages.document, &van_ban);
-        let found = |laid: &Laid<'_>| {
+        let mut pages = pages.expect("it has pages");
+        let found = |pages: &Pages| {
             let mut findings = Findings::default();
-            font(laid, &mut findings);
+            font(&Laid::new(pages, &van_ban), &mut findings);
             findings.iter().count()
         };
-        assert_eq!(found(&laid), 0);
-        laid.lines[0].letters[0].family = "Arial".to_owned();
-        assert_eq!(found(&laid), 1);
-        laid.lines[0].letters[0].family = STANDARD.phong_chu.ky_hieu[0].clone();
-        assert_eq!(found(&laid), 1, "letters in the font of signs");
-        laid.lines[0].letters[0].text = "☐".to_owned();
-        assert_eq!(found(&laid), 0);
+        assert_eq!(found(&pages), 0);
+        pages.drawing.lines[0].letters[0].family = "Arial".into();
+        assert_eq!(found(&pages), 1);
+        pages.drawing.lines[0].letters[0].family = STANDARD.phong_chu.ky_hieu[0].as_str().into();
+        assert_eq!(found(&pages), 1, "letters in the font of signs");
+        pages.drawing.lines[0].letters[0].text = "☐".into();
+        assert_eq!(found(&pages), 0);
     }
 }

@@ -204,14 +204,15 @@ fn nearly_empty(laid: &Laid<'_>, findings: &mut Findings) {
 
 fn torn(laid: &Laid<'_>, findings: &mut Findings) {
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    for block in laid.van_ban.blocks().filter(|block| laid.lines_of(block).count() > 1) {
+    let tied = |block: &&Block| block.runs.iter().any(|run| run.text.as_str().contains('\u{A0}'));
+    for block in laid.van_ban.blocks().filter(tied).filter(|block| laid.lines_of(block).count() > 1) {
         let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
         let mut ends = Vec::new();
         for line in laid.lines_of(block) {
             ends.push(ends.last().copied().unwrap_or_default() + letters(&line.text));
         }
         // Where the page shows other letters than the tree, a place cannot be counted.
-        if !text.contains('\u{A0}') || ends.last() != Some(&letters(&text)) {
+        if ends.last() != Some(&letters(&text)) {
             continue;
         }
         let mut ties = text.match_indices('\u{A0}').map(|(at, _)| (at, letters(&text[..at])));

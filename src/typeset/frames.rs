@@ -1,6 +1,7 @@
 //! Reads laid-out pages: which line of which block stands where, in which letters, and what is drawn.
 
 use typst::{
+    ecow::EcoString,
     foundations::Value,
     introspection::{MetadataElem, Tag},
     layout::{Frame, FrameItem, Point, Transform},
@@ -41,17 +42,17 @@ impl Line {
 #[derive(Debug, Clone)]
 pub struct Letters {
     /// The text.
-    pub text: String,
+    pub text: EcoString,
     /// Size, pt.
     pub size: f64,
     /// The font's family.
-    pub family: String,
+    pub family: EcoString,
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
     /// Colour as `#rrggbb`; empty for what is no plain colour.
-    pub colour: String,
+    pub colour: EcoString,
     /// Whether it is smaller than what stands before it, as the number of a footnote.
     pub raised: bool,
 }
@@ -66,7 +67,7 @@ pub struct Stroke {
     /// Its lower right corner, pt; level with the first for a horizontal line.
     pub to: (f64, f64),
     /// Colour as `#rrggbb`.
-    pub colour: String,
+    pub colour: EcoString,
 }
 
 /// What stands on the pages of a document.
@@ -83,13 +84,8 @@ pub struct Drawing {
 /// Lines closer than this are one, pt.
 const SAME_LINE: f64 = 0.5;
 
-/// All lines, in the order in which Typst laid them out.
-pub fn lines(document: &PagedDocument) -> Vec<Line> {
-    drawing(document).lines
-}
-
 /// All lines and strokes.
-pub fn drawing(document: &PagedDocument) -> Drawing {
+pub(super) fn drawing(document: &PagedDocument) -> Drawing {
     let mut walk = Walk { page: 0, size: 0.0, block: None, interrupted: None, drawing: Drawing::default() };
     for (page, laid) in document.pages().iter().enumerate() {
         walk.page = page;
@@ -193,9 +189,9 @@ impl Walk {
 fn letters(item: &TextItem) -> Letters {
     let info = item.font.info();
     Letters {
-        text: item.text.to_string(),
+        text: item.text.clone(),
         size: item.size.to_pt(),
-        family: info.family.clone(),
+        family: info.family.as_str().into(),
         bold: info.variant.weight.to_number() >= 600,
         italic: info.variant.style != FontStyle::Normal,
         colour: colour(&item.fill),
@@ -204,10 +200,10 @@ fn letters(item: &TextItem) -> Letters {
 }
 
 /// A plain colour as `#rrggbb`.
-fn colour(paint: &Paint) -> String {
+fn colour(paint: &Paint) -> EcoString {
     match paint {
-        Paint::Solid(colour) => colour.to_hex().to_string(),
-        _ => String::new(),
+        Paint::Solid(colour) => colour.to_hex(),
+        _ => EcoString::new(),
     }
 }
 

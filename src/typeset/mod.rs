@@ -23,7 +23,8 @@ use crate::{
     van_ban::{Block, VanBan},
 };
 pub use fonts::{Fonts, shipped_fonts};
-pub use frames::{Drawing, Letters, Line, Stroke, drawing, lines};
+use frames::drawing;
+pub use frames::{Drawing, Letters, Line, Stroke};
 use settle::{Guesses, Shape};
 use signature::Split;
 use typst::{
@@ -44,6 +45,8 @@ pub struct Typesetter {
 pub struct Pages {
     /// As Typst laid them out, ties replaced, metadata set.
     pub document: PagedDocument,
+    /// What stands on them.
+    pub drawing: Drawing,
     /// Identifies the content; the same for the same document on any machine.
     pub ident: String,
     /// The data file that the layout read: with it the `typst` program makes the same pages.
@@ -109,12 +112,11 @@ impl Typesetter {
             return Some(laid);
         }
         let mut laid = self.in_parts(data, parts, van_ban, findings)?;
-        let split = signature::split(&laid.document, van_ban);
+        let split = signature::split(&laid.drawing.lines, van_ban);
         self.guesses.put_split(parts, split);
         if split.is_some() {
-            laid.parted.split = split;
-            laid.data = data(&laid.parted);
-            laid.document = self.compile(&laid.data, (parts, true), van_ban, findings)?;
+            let parted = Parted { split, ..laid.parted };
+            laid = self.compile(data(&parted), parted, (parts, true), van_ban, findings)?;
         }
         Some(laid)
     }
@@ -124,9 +126,9 @@ impl Typesetter {
     fn guessed(&self, data: impl Fn(&Parted) -> String, parts: usize, van_ban: &VanBan) -> Option<Laid> {
         let split = self.guesses.split(parts).filter(|split| signature::can_confirm(van_ban, *split))?;
         let parted = Parted { split: Some(split), ..Parted::default() };
-        let data = data(&parted);
-        let document = self.compile(&data, (parts, true), van_ban, &mut Findings::default())?;
-        signature::confirms(&document, van_ban, split).then_some(Laid { document, data, parted })
+        let laid =
+            self.compile(data(&parted), parted, (parts, true), van_ban, &mut Findings::default())?;
+        signature::confirms(&laid, van_ban, split).then_some(laid)
     }
 
     /// Lays out what `data` gives; once more where pages part a cell.
@@ -137,27 +139,30 @@ impl Typesetter {
         van_ban: &VanBan,
         findings: &mut Findings,
     ) -> Option<Laid> {
-        let whole = data(&Parted::default());
-        let document = self.compile(&whole, (parts, false), van_ban, findings)?;
-        let parted = Parted { split: None, cuts: spans::cuts(&document, van_ban) };
-        let mut laid = Laid { document, data: whole, parted };
-        if !laid.parted.cuts.is_empty() {
-            laid.data = data(&laid.parted);
-            laid.document = self.compile(&laid.data, (parts, false), van_ban, findings)?;
+        let whole = Parted::default();
+        let laid = self.compile(data(&whole), whole, (parts, false), van_ban, findings)?;
+        let cuts = spans::cuts(&laid.drawing.lines, van_ban);
+        if cuts.is_empty() {
+            return Some(laid);
         }
-        Some(laid)
+        let parted = Parted { split: None, cuts };
+        self.compile(data(&parted), parted, (parts, false), van_ban, findings)
     }
 
     fn compile(
         &self,
-        json: &str,
+        data: String,
+        parted: Parted,
         shape: Shape,
         van_ban: &VanBan,
         findings: &mut Findings,
-    ) -> Option<PagedDocument> {
-        let world = self.world.with_document(json, van_ban);
+    ) -> Option<Laid> {
+        let world = self.world.with_document(&data, van_ban);
         match self.guesses.lay_out(&world, van_ban.layout.is_empty().then_some(shape)) {
-            Ok(document) => Some(document),
+            Ok(document) => {
+                let document = ties::untie(document);
+                Some(Laid { drawing: drawing(&document), document, data, parted })
+            }
             Err(errors) => {
                 comemo::evict(0);
                 errors.iter().for_each(|error| findings.push(broken_layout(error, &world, van_ban)));
@@ -179,23 +184,24 @@ struct Parted {
     cuts: spans::Cuts,
 }
 
-/// A document as laid out.
+/// A document as laid out, ties as spaces.
 struct Laid {
     document: PagedDocument,
+    drawing: Drawing,
     /// Its data file.
     data: String,
     parted: Parted,
 }
 
 impl Laid {
-    /// Pages that were looked at, with ties as spaces and what the file says of itself.
+    /// Pages that were looked at, with what the file says of itself.
     fn finished(self, title: &str, van_ban: &VanBan) -> Pages {
-        let mut document = ties::untie(self.document);
+        let mut document = self.document;
         set_info(&mut document, title, van_ban);
         let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
         let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
         let ident = format!("{:032x}", typst::utils::hash128(&(self.data.as_bytes(), pictures, layout)));
-        Pages { document, ident, data: self.data, kem_theo: Vec::new() }
+        Pages { document, drawing: self.drawing, ident, data: self.data, kem_theo: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 //! lines of text, the layout runs once more with the text parted at a measured line. In a batch the next
 //! document most often wants the same: it is parted at once, and its pages are asked whether it had to be.
 
-use super::frames::{Line, lines};
+use super::{Laid, frames::Line};
 use crate::{
     bang_bieu::BangBieu,
     check::{pt, sai_so},
@@ -13,7 +13,6 @@ use crate::{
     van_ban::{Block, VanBan},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use typst_layout::PagedDocument;
 
 /// Where the text goes on on the signature's page: before byte `at` of a block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,10 +59,9 @@ impl Place<'_> {
 }
 
 /// The split that the pages need, if any.
-pub(super) fn split(document: &PagedDocument, van_ban: &VanBan) -> Option<Split> {
-    let lines = lines(document);
-    let page = page_of_signature(&lines, van_ban).filter(|page| *page > 0)?;
-    let body = units(&lines, van_ban);
+pub(super) fn split(lines: &[Line], van_ban: &VanBan) -> Option<Split> {
+    let page = page_of_signature(lines, van_ban).filter(|page| *page > 0)?;
+    let body = units(lines, van_ban);
     let there = body.iter().filter(|unit| unit.page == page).count();
     let first = if there < wanted() { parting(&body)? } else { return None };
     Some(split_at(&body, first))
@@ -96,10 +94,10 @@ pub(super) fn can_confirm(van_ban: &VanBan, split: Split) -> bool {
 /// Whether a layout parted at `split` shows that the text has to be parted there: what stands with the
 /// signature would have had room on the page before, and the signature none. What cannot be told for
 /// sure is denied.
-pub(super) fn confirms(document: &PagedDocument, van_ban: &VanBan, split: Split) -> bool {
-    let lines = lines(document);
-    let Some(page) = page_of_signature(&lines, van_ban).filter(|page| *page > 0) else { return false };
-    let body = units(&lines, van_ban);
+pub(super) fn confirms(laid: &Laid, van_ban: &VanBan, split: Split) -> bool {
+    let lines = &laid.drawing.lines;
+    let Some(page) = page_of_signature(lines, van_ban).filter(|page| *page > 0) else { return false };
+    let body = units(lines, van_ban);
     let Some(first) = parting(&body).filter(|first| split_at(&body, *first) == split) else { return false };
     let (before, after) = body.split_at(first);
     let Some((above, (top, last))) = before.last().zip(after.first().zip(after.last())) else { return false };
@@ -109,7 +107,7 @@ pub(super) fn confirms(document: &PagedDocument, van_ban: &VanBan, split: Split)
     let foot_top = foot.iter().map(|edges| edges.0).fold(f64::INFINITY, f64::min);
     let foot_end = foot.iter().map(|edges| edges.1).fold(0.0, f64::max);
     let trinh_bay = &van_ban.trinh_bay;
-    let height = document.pages()[page].frame.height().to_pt();
+    let height = laid.document.pages()[page].frame.height().to_pt();
     let end = height - pt(trinh_bay.le_mm["le_duoi"]);
     // The space between two paragraphs on one page is none at least, and this at most.
     let line = STANDARD.single_line() * trinh_bay.co["than"] * trinh_bay.gian_dong;

@@ -1,22 +1,21 @@
 //! A cell that spans rows of two pages says its words on both.
 
-use super::frames::lines;
+use super::frames::Line;
 use crate::{bang_bieu::BangBieu, van_ban::VanBan};
 use std::collections::BTreeMap;
-use typst_layout::PagedDocument;
 
 /// The rows at which a cell begins anew, by its number.
 pub(super) type Cuts = BTreeMap<usize, Vec<usize>>;
 
 /// The cells that the pages part.
-pub(super) fn cuts(document: &PagedDocument, van_ban: &VanBan) -> Cuts {
+pub(super) fn cuts(lines: &[Line], van_ban: &VanBan) -> Cuts {
     let mut cuts = Cuts::new();
     let mut tables = van_ban.tables().filter(|bang| spanning(bang).next().is_some()).peekable();
     if tables.peek().is_none() {
         return cuts;
     }
     let mut page_of = BTreeMap::new();
-    for line in lines(document) {
+    for line in lines {
         if let Some(block) = line.block {
             page_of.entry(block).or_insert(line.page);
         }

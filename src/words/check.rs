@@ -3,7 +3,7 @@
 use super::{
     complaint::{Complaint, complaint, unknown_filter, unknown_name},
     context::Context,
-    environment::KHUON,
+    environment::Syntax,
     filters::FILTERS,
     weave::WeaveError,
 };
@@ -14,7 +14,7 @@ pub(super) type Mistake = (Complaint, Range<usize>);
 
 /// Broken syntax, or filters that there are none of.
 pub(super) fn mistakes(source: &str) -> Vec<Mistake> {
-    if let Err(error) = KHUON.template_from_named_str("khuon", source) {
+    if let Err(error) = Syntax::Khuon.compiled(source) {
         let error = WeaveError::new(&error, source);
         return vec![(complaint(&error, source, []), error.range)];
     }
@@ -26,7 +26,8 @@ pub(super) fn mistakes(source: &str) -> Vec<Mistake> {
 
 /// Names that neither the template nor `names` declares. The period is one that a plan may have.
 pub(super) fn unknown_names(source: &str, names: &Context) -> Vec<Mistake> {
-    let Ok(template) = KHUON.template_from_named_str("khuon", source) else { return Vec::new() };
+    let Ok(compiled) = Syntax::Khuon.compiled(source) else { return Vec::new() };
+    let Ok(template) = compiled.template() else { return Vec::new() };
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| name != "ky" && !names.contains_key(name));
     let words = words(source);

@@ -222,15 +222,14 @@ mod tests {
     use crate::{
         source::{FileId, Span},
         text::Woven,
-        words::{Context, KHUON, Mode, WeaveError, hole_environment, weave},
+        words::{Context, Mode, Syntax, WeaveError, weave},
     };
     use std::sync::Arc;
 
     fn rendered(template: &str, mode: Mode) -> Result<Woven, WeaveError> {
-        let hole = hole_environment();
-        let env = if mode == Mode::Hole { &hole } else { &*KHUON };
+        let syntax = if mode == Mode::Hole { Syntax::Hole } else { Syntax::Khuon };
         let template = Text::new(template, Span::new(FileId(0), 0..template.len()));
-        weave(env, &Arc::default(), &template, &Context::new(), mode)
+        weave(syntax, &Arc::default(), &template, &Context::new(), mode)
     }
 
     #[test]

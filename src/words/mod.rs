@@ -20,7 +20,7 @@ mod weave;
 
 pub use complaint::{complaint, filter_name, refused, unknown_filter};
 pub use context::Context;
-pub use environment::{KHUON, block_environment, hole_environment};
+pub use environment::Syntax;
 pub use filters::{FILTERS, Filter};
 pub(crate) use head::{NOTES, PICTURES, TABLES};
 pub use job::{Job, Mode, PLACED, Pending, place};

@@ -1,11 +1,12 @@
 //! Renders a template into text whose every byte knows where it was written.
 
 use super::{
+    Syntax,
     context::{Context, Scope},
     job::{Job, Mode, Printed},
 };
 use crate::text::{Atom, Field, Text, Woven, atom_index};
-use minijinja::{Environment, Error, ErrorKind, OutputSpanKind};
+use minijinja::{Error, ErrorKind, OutputSpanKind};
 use std::{ops::Range, sync::Arc};
 
 /// Why a template could not be rendered: what kind, and where in the template.
@@ -44,7 +45,7 @@ fn line_range(source: &str, line: usize) -> Range<usize> {
 
 /// Renders `template` with `context`.
 pub fn weave(
-    env: &Environment<'_>,
+    syntax: Syntax,
     job: &Arc<Job>,
     template: &Text,
     context: &Context,
@@ -52,9 +53,9 @@ pub fn weave(
 ) -> Result<Woven, WeaveError> {
     let source = template.as_str();
     job.begin(mode);
-    let rendered = env
-        .template_from_named_str("khuon", source)
-        .and_then(|template| template.render_with_spans(Scope::value(context, job)));
+    let compiled = syntax.compiled(source).map_err(|error| WeaveError::new(&error, source))?;
+    let rendered =
+        compiled.template().and_then(|template| template.render_with_spans(Scope::value(context, job)));
     let (output, spans) = rendered.map_err(|error| WeaveError::new(&error, source))?;
     let mut atoms: Vec<Option<Printed>> = job.take_atoms().into_iter().map(Some).collect();
     let mut done: Vec<Option<Atom>> = atoms.iter().map(|_| None).collect();

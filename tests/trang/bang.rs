@@ -272,7 +272,7 @@ fn three_thousand_rows_are_one_table() {
         composed(&format!("{}\n[bang.x]\n{}", plan_with(body), long_table(3000)));
     let pages = TYPESETTER.typeset(&van_ban.expect("a document"), &mut findings).expect("pages");
     assert_eq!(findings.iter().count(), 0, "{findings:?}");
-    let lines = vanban::typeset::lines(&pages.document);
+    let lines = &pages.drawing.lines;
     let names = lines.iter().filter(|line| line.text.starts_with("Hộ ông")).count();
     let heads = lines.iter().filter(|line| line.text == "Họ tên").count();
     assert_eq!((names, heads), (3000, pages.document.pages().len()), "a head row on every page");
