@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// After how many steps, composing or laying out, the caches are gone through: that costs as much as some
 /// paragraphs do.
-const EVERY: usize = 32;
+const EVERY: usize = 16;
 
 static STEPS: AtomicUsize = AtomicUsize::new(0);
 

@@ -31,7 +31,8 @@ pub struct Laid<'a> {
 impl<'a> Laid<'a> {
     /// Reads the pages.
     pub fn new(file: &'a Pages, van_ban: &'a VanBan) -> Self {
-        let (lines, strokes, pictures) = (&*file.drawing.lines, &*file.drawing.strokes, &*file.drawing.pictures);
+        let (lines, strokes, pictures) =
+            (&*file.drawing.lines, &*file.drawing.strokes, &*file.drawing.pictures);
         let size = |page: &typst_layout::Page| (page.frame.width().to_pt(), page.frame.height().to_pt());
         let pages: Vec<(f64, f64)> = file.document.pages().iter().map(size).collect();
         let mut blocks = Vec::new();

@@ -12,10 +12,7 @@ use crate::{
     words::{Context, Mode, Syntax, weave},
 };
 use minijinja::Value;
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Writes cells.
 pub(super) struct Cells<'a> {

@@ -20,10 +20,7 @@ use minijinja::{
     ErrorKind,
     value::{Value, ValueKind},
 };
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What gives names to holes beside the plan's own keys.
 pub(super) struct Given<'a> {

@@ -126,8 +126,7 @@ impl Typesetter {
     fn guessed(&self, data: impl Fn(&Parted) -> String, parts: usize, van_ban: &VanBan) -> Option<Laid> {
         let split = self.guesses.split(parts).filter(|split| signature::can_confirm(van_ban, *split))?;
         let parted = Parted { split: Some(split), ..Parted::default() };
-        let laid =
-            self.compile(data(&parted), parted, (parts, true), van_ban, &mut Findings::default())?;
+        let laid = self.compile(data(&parted), parted, (parts, true), van_ban, &mut Findings::default())?;
         signature::confirms(&laid, van_ban, split).then_some(laid)
     }
 

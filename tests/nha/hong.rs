@@ -88,7 +88,7 @@ const OF_PAGES: &[Row] = &[
         "dau.typ: hinh-ke.tieu_ngu.first() => hinh-ke.tieu_ngu.first() / 2",
         "ke-ngang-sai",
     ),
-    ("ke.co_quan", sections, "dau.typ: ..rong), hinh-ke.ve) => ..rong), hinh-ke.ve * 2)", "ke-ngang-sai"),
+    ("ke.co_quan", sections, "dau.typ: ..dai), hinh-ke.ve) => ..dai), hinh-ke.ve * 2)", "ke-ngang-sai"),
     (
         "ke.trich_yeu",
         sections,
