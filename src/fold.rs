@@ -9,17 +9,24 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Equal for two spellings of one name: lower case, tones behind their word, single spaces.
 pub fn same_name(text: &str) -> String {
-    words(text, |word| {
-        let composed: Cow<'_, str> =
-            if word.contains(is_combining) { word.nfc().collect::<String>().into() } else { word.into() };
-        let mut folded = String::with_capacity(composed.len() + 2);
-        let mut tones = String::new();
-        for (letter, tone) in composed.chars().map(parted) {
-            folded.extend(letter.to_lowercase());
+    let composed: Cow<'_, str> =
+        if text.contains(is_combining) { text.nfc().collect::<String>().into() } else { text.into() };
+    let mut folded = String::with_capacity(composed.len() + 2);
+    let mut tones = String::new();
+    for word in composed.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for (letter, tone) in word.chars().map(parted) {
+            match letter {
+                'a'..='z' => folded.push(letter),
+                _ => folded.extend(letter.to_lowercase()),
+            }
             tones.extend(tone);
         }
-        folded + &tones
-    })
+        folded.extend(tones.drain(..));
+    }
+    folded
 }
 
 /// Without any mark and in lower case: `Đắk Đrông` is `dak drong`.

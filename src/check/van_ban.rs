@@ -3,7 +3,7 @@
 use crate::{
     calendar::{Ky, PartialDate},
     catalogue::{CATALOGUE, Loai, Mau},
-    outline::Marker,
+    outline::{Kieu, Marker},
     plan::{Bang, Plan, Val},
     source::{Sources, Span},
     text::Text,
@@ -94,11 +94,14 @@ impl Block {
     /// Its marker (`1.`, `Điều 2.`), of a body block that has one; a tie in it is a plain space.
     pub fn marker(&self) -> Option<(Text, Marker)> {
         let plain = |c: char| if c == '\u{A0}' { " ".to_owned() } else { c.to_string() };
-        let first = &self.runs.first()?.text;
-        let shown = first.as_str().replace('\u{A0}', " ");
-        let marker = Marker::at_start(&format!("{} ", shown.trim_end()))?;
-        let so = || if shown == first.as_str() { first.clone() } else { first.map_chars(plain) };
-        (marker.kieu.name() == self.kieu).then(|| (so(), marker))
+        let first = self.runs.first().filter(|_| self.kieu != Kieu::Doan.name()).map(|run| &run.text)?;
+        let tied = first.as_str().contains('\u{A0}');
+        let mut shown = first.as_str().trim_end().to_owned() + " ";
+        if tied {
+            shown = shown.replace('\u{A0}', " ");
+        }
+        let marker = Marker::at_start(&shown)?;
+        (marker.kieu.name() == self.kieu).then(|| (if tied { first.map_chars(plain) } else { first.clone() }, marker))
     }
 
     /// The longest stretch of it that its author wrote, else of any.

@@ -192,10 +192,12 @@ fn number(line: &str) -> Option<Marker> {
         let closed = inner[digits..].starts_with(") ");
         return closed.then(|| numbered(Kieu::SoNgoac, digits + 2, &inner[..digits]));
     }
-    if let Some(dot) = line.find(". ").filter(|dot| *dot > 0)
-        && let Some(number) = from_roman(&line[..dot])
+    // No more bytes than the longest has.
+    let signs = line.bytes().take(8).take_while(|byte| b"IVX".contains(byte)).count();
+    if line[signs..].starts_with(". ")
+        && let Some(number) = from_roman(&line[..signs])
     {
-        return Some(Marker { kieu: Kieu::LaMa, len: dot + 1, number: Some(number) });
+        return Some(Marker { kieu: Kieu::LaMa, len: signs + 1, number: Some(number) });
     }
     let digits = leading_digits(line)?;
     let after = &line[digits..];

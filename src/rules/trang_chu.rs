@@ -67,11 +67,12 @@ pub(super) fn start_of(text: &str) -> String {
 
 /// The sizes that a part may have; what stands in and beside a table goes down with it.
 fn sizes_of(kieu: &str) -> Option<[f64; 2]> {
-    let text = STANDARD.part("than")?.co[1];
-    let of_table = [STANDARD.bang["co_nho_nhat"], STANDARD.bang["co_lon_nhat"].max(text)];
+    let smallest = || STANDARD.bang["co_nho_nhat"];
     match kieu {
-        "o" | "o_dau" | "ghi_chu_bang" => Some(of_table),
-        "don_vi_tinh" => Some([of_table[0], STANDARD.part(kieu)?.co[1]]),
+        "o" | "o_dau" | "ghi_chu_bang" => {
+            Some([smallest(), STANDARD.bang["co_lon_nhat"].max(STANDARD.part("than")?.co[1])])
+        }
+        "don_vi_tinh" => Some([smallest(), STANDARD.part(kieu)?.co[1]]),
         _ => STANDARD.part(kieu).map(|part| part.co),
     }
 }
@@ -80,8 +81,10 @@ fn size(laid: &Laid<'_>, findings: &mut Findings) {
     each_block(laid, findings, &CO_CHU_SAI, |block, line, letters| {
         let [min, max] = sizes_of(block.kieu)?;
         let off = letters.size < min - sai_so("pt") || letters.size > max + sai_so("pt");
-        let allowed = if min == max { format!("{min}") } else { format!("{min} đến {max}") };
-        off.then(|| format!("`{}` cỡ {:.1}, nghị định cho {allowed}", shown(line), letters.size))
+        off.then(|| {
+            let allowed = if min == max { format!("{min}") } else { format!("{min} đến {max}") };
+            format!("`{}` cỡ {:.1}, nghị định cho {allowed}", shown(line), letters.size)
+        })
     });
     let top = pt(STANDARD.le["le_tren"].khoang[0]);
     // Page numbers; the number of a footnote is of no block either.

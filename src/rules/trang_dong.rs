@@ -211,12 +211,16 @@ fn torn(laid: &Laid<'_>, findings: &mut Findings) {
         for line in laid.lines_of(block) {
             ends.push(ends.last().copied().unwrap_or_default() + letters(&line.text));
         }
-        // Where the page shows other letters than the tree, a place cannot be counted.
-        if ends.last() != Some(&letters(&text)) {
-            continue;
+        let mut count = 0;
+        let mut cut = None;
+        for (at, c) in text.char_indices() {
+            if c == '\u{A0}' && cut.is_none() && ends[..ends.len() - 1].contains(&count) {
+                cut = Some((at, count));
+            }
+            count += usize::from(!c.is_whitespace());
         }
-        let mut ties = text.match_indices('\u{A0}').map(|(at, _)| (at, letters(&text[..at])));
-        if let Some((at, count)) = ties.find(|(_, count)| ends[..ends.len() - 1].contains(count)) {
+        // Where the page shows other letters than the tree, a place cannot be counted.
+        if let Some((at, count)) = cut.filter(|_| ends.last() == Some(&count)) {
             let before = text[..at].split([' ', '\u{A0}', '\n']).next_back().unwrap_or_default();
             let after = text[at + 2..].split([' ', '\u{A0}', '\n']).next().unwrap_or_default();
             let line = laid.lines_of(block).zip(&ends).find(|(_, end)| **end == count).map(|(line, _)| line);

@@ -1,7 +1,7 @@
 //! The fonts of a document: the shipped ones, and those of a folder where the user names one.
 
 use crate::output::Digest;
-use std::{collections::BTreeSet, io, path::Path, sync::LazyLock};
+use std::{collections::HashSet, io, path::Path, sync::LazyLock};
 use typst::{
     foundations::Bytes,
     text::{Font, FontBook},
@@ -26,11 +26,17 @@ pub fn shipped_fonts() -> &'static [Font] {
     &FONTS
 }
 
+/// Beyond all Latin letters and punctuation.
+const COMMON: usize = 0x2200;
+
 /// The fonts that a typesetter has.
 #[derive(Clone)]
 pub struct Fonts {
     list: Vec<Font>,
-    letters: BTreeSet<char>,
+    /// What they can print, by code up to [`COMMON`]: each letter of each document asks.
+    common: Vec<bool>,
+    /// The same beyond it.
+    rare: HashSet<char>,
     /// Names what the user's fonts hold.
     own: String,
 }
@@ -60,13 +66,16 @@ impl Fonts {
 
     fn of(list: Vec<Font>, own: String) -> Self {
         let codes = list.iter().flat_map(|font| font.info().coverage.iter());
-        let letters = codes.filter_map(char::from_u32).collect();
-        Self { list, letters, own }
+        let (common, rare): (Vec<char>, Vec<char>) =
+            codes.filter_map(char::from_u32).filter(|c| !is_private(*c)).partition(|c| (*c as usize) < COMMON);
+        let mut fonts = Self { list, common: vec![false; COMMON], rare: rare.into_iter().collect(), own };
+        common.into_iter().for_each(|c| fonts.common[c as usize] = true);
+        fonts
     }
 
     /// Whether some face can print this character.
     pub fn has(&self, c: char) -> bool {
-        self.letters.contains(&c) && !is_private(c)
+        self.common.get(c as usize).copied().unwrap_or_else(|| self.rare.contains(&c))
     }
 
     /// A name for what the user's own fonts hold; empty where there are none.

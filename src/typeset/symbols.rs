@@ -9,10 +9,13 @@ const LONGEST: usize = 30;
 /// A tie, as the tree has it.
 const TIE: char = '\u{A0}';
 
+/// Dashes that are tied.
+const DASHES: [&str; 2] = ["\u{A0}-\u{A0}", "\u{A0}–\u{A0}"];
+
 /// The text in pieces, each with whether it is kept whole.
 pub(super) fn pieces(text: &str) -> Vec<(&str, bool)> {
     // Most text has neither a symbol nor a dash that is tied.
-    let dash = || text.contains("\u{A0}-\u{A0}") || text.contains("\u{A0}–\u{A0}");
+    let dash = || text.contains(TIE) && DASHES.iter().any(|dash| text.contains(dash));
     if !text.is_empty() && !text.contains('/') && !dash() {
         return vec![(text, false)];
     }
