@@ -16,12 +16,16 @@ use crate::{
     plan::{Files, Plan, Row},
     reads::Reads,
     rules,
+    schema::Keys,
     source::{FileId, Source, Sources, Span},
     toml_tree::{self, Table},
     typeset::{Pages, Typesetter},
     van_ban::VanBan,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 /// The name of an office file, looked for from the plan's folder upwards.
 pub(crate) const OFFICE: &str = "vanban.toml";
@@ -172,6 +176,7 @@ pub struct Prepared {
     khuon: OwnKhuon,
     beside: Beside,
     broken: bool,
+    keys: OnceLock<Arc<Keys>>,
 }
 
 impl Prepared {
@@ -191,7 +196,7 @@ impl Prepared {
             None => OwnKhuon::default(),
         };
         let broken = broken || khuon.is_broken();
-        Self { sources, findings, plan, office, khuon, beside: inputs.beside, broken }
+        Self { sources, findings, plan, office, khuon, beside: inputs.beside, broken, keys: OnceLock::new() }
     }
 
     /// Composes the document, of a row where the plan is for a table.
@@ -208,7 +213,7 @@ impl Prepared {
     pub(crate) fn plan(&self, row: Option<&Row>, findings: &mut Findings) -> Option<Plan> {
         let (file, table) = self.plan.as_ref()?;
         let office = self.office.as_ref().map(|(file, table)| (*file, table));
-        let files = Files { plan: (*file, table), office, khuon: &self.khuon, row };
+        let files = Files { plan: (*file, table), office, khuon: &self.khuon, row, keys: &self.keys };
         Plan::read(&files, &CATALOGUE, &self.sources, findings)
     }
 
@@ -224,7 +229,7 @@ impl Prepared {
             silence(&plan, findings);
             table_files::read(&mut plan, &self.beside, sources, reads, findings);
             let van_ban = compose(&plan, &CATALOGUE, sources, findings)?;
-            check_van_ban(&VanBanContext { van_ban: &van_ban, plan: &plan, sources }, findings);
+            check_van_ban(&VanBanContext::new(&van_ban, &plan, sources), findings);
             return Some(van_ban);
         }
         // What a file broken as TOML seems to lack or to hold wrongly may be the breakage itself.

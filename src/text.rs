@@ -5,7 +5,7 @@
 //! no letter of a value, so no value can become structure and nothing needs escaping.
 
 use crate::source::Span;
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// The first character that stands for an atom; authors cannot write it (`encoding` refuses it).
 const FIRST_ATOM: u32 = 0xF0000;
@@ -57,9 +57,9 @@ pub struct Text {
 impl Text {
     /// `string`, all of it from `from`.
     pub fn new(string: impl Into<String>, from: Span) -> Self {
-        let mut text = Self::default();
-        text.push(&string.into(), from, None);
-        text
+        let string = string.into();
+        let piece = Piece { len: string.len() as u32, from, via: None };
+        Self { pieces: if string.is_empty() { Vec::new() } else { vec![piece] }, string }
     }
 
     /// What is printed.
@@ -100,7 +100,11 @@ impl Text {
 
     /// Adds another text behind this one.
     pub fn append(&mut self, other: &Text) {
-        self.append_range(other, 0..other.string.len(), None);
+        if self.is_empty() {
+            self.clone_from(other);
+        } else {
+            self.append_range(other, 0..other.string.len(), None);
+        }
     }
 
     /// Adds the bytes `range` of another text; `via` marks a hole that it came through.
@@ -174,6 +178,9 @@ impl Text {
     /// Without white space at both ends.
     pub fn trim(&self) -> Text {
         let start = self.string.len() - self.string.trim_start().len();
+        if self.string.trim().len() == self.string.len() {
+            return self.clone();
+        }
         self.slice(start..self.string.trim_end().len().max(start))
     }
 }
@@ -288,6 +295,14 @@ impl Woven {
         Arc::make_mut(&mut changed.atoms)[index].content =
             Arc::new(self.atoms[index].content.with_start(change));
         changed
+    }
+
+    /// The letters that are printed, values filled in.
+    pub fn printed(&self) -> Cow<'_, str> {
+        if self.atoms.is_empty() {
+            return self.text.as_str().into();
+        }
+        self.flat().string.into()
     }
 
     /// What is printed, values filled in.

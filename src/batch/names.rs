@@ -87,7 +87,7 @@ impl Pattern {
         let mut name = String::new();
         for c in woven.as_str().chars() {
             match woven.atom(c) {
-                Some(atom) => name += &self.part(atom.content.flat().as_str())?,
+                Some(atom) => name += &self.part(&atom.content.printed())?,
                 None => name.push(c),
             }
         }

@@ -12,7 +12,6 @@ use crate::{
 use chrono::NaiveDate;
 
 /// A composed document with the plan that it came from.
-#[derive(Clone, Copy)]
 pub struct VanBanContext<'a> {
     /// The tree.
     pub van_ban: &'a VanBan,
@@ -20,9 +19,27 @@ pub struct VanBanContext<'a> {
     pub plan: &'a Plan,
     /// The files that places name.
     pub sources: &'a Sources,
+    /// The marker of each block of the body.
+    markers: Vec<Option<(Text, Marker)>>,
 }
 
 impl<'a> VanBanContext<'a> {
+    /// What the rules look at.
+    pub fn new(van_ban: &'a VanBan, plan: &'a Plan, sources: &'a Sources) -> Self {
+        let markers = van_ban.than.iter().map(Block::marker).collect();
+        Self { van_ban, plan, sources, markers }
+    }
+
+    /// The blocks of the body, each with its marker (`1.`, `Điều 2.`) where it has one.
+    pub fn than(&self) -> impl DoubleEndedIterator<Item = (&'a Block, Option<&(Text, Marker)>)> {
+        self.van_ban.than.iter().zip(self.markers.iter().map(Option::as_ref))
+    }
+
+    /// The markers of the body, in order.
+    pub fn markers(&self) -> impl Iterator<Item = &(Text, Marker)> {
+        self.markers.iter().flatten()
+    }
+
     /// The kind.
     pub fn loai(&self) -> &'static Loai {
         self.plan.loai
@@ -101,7 +118,8 @@ impl Block {
             shown = shown.replace('\u{A0}', " ");
         }
         let marker = Marker::at_start(&shown)?;
-        (marker.kieu.name() == self.kieu).then(|| (if tied { first.map_chars(plain) } else { first.clone() }, marker))
+        (marker.kieu.name() == self.kieu)
+            .then(|| (if tied { first.map_chars(plain) } else { first.clone() }, marker))
     }
 
     /// The longest stretch of it that its author wrote, else of any.

@@ -64,7 +64,7 @@ fn event(plan: &Plan, bang: &Bang, keys: &Keys, place: &str) -> Option<SuKien> {
         let key = keys.get(&item.key)?;
         let text = matches!(key.kieu, Kind::Dong | Kind::Doan);
         let woven = plan.woven(&item.val).filter(|_| text)?;
-        Some((key.nhan.clone(), woven.flat().as_str().trim().replace('\n', " ")))
+        Some((key.nhan.clone(), woven.printed().trim().replace('\n', " ")))
     });
     let is_root = std::ptr::eq(bang, &plan.root);
     let ten =

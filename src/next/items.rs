@@ -125,7 +125,7 @@ impl Work<'_> {
     /// The first words of a row, its holes filled.
     fn name(&self, bang: &Bang, keys: &Keys) -> String {
         let first = first_words(bang, keys).and_then(|val| self.plan.woven(val));
-        first.map(|woven| woven.flat().as_str().to_owned()).unwrap_or_default()
+        first.map(|woven| woven.printed().into_owned()).unwrap_or_default()
     }
 
     /// The first words of a row as typed: filled, the words of what goes out would name the new period.

@@ -20,7 +20,7 @@ impl Work<'_> {
     pub(super) fn typed(&mut self) {
         // What belongs to the office does not change with the period.
         let office = &CATALOGUE.keys.van_phong;
-        let keys = self.plan.keys.clone();
+        let keys = Keys::clone(&self.plan.keys);
         let keys = keys.into_iter().filter(|(name, _)| !office.contains_key(name)).collect();
         let table = self.table;
         self.table_typed(table, &keys);

@@ -160,13 +160,13 @@ fn sisters(all: &[Paragraph], i: usize) -> impl Iterator<Item = &Paragraph> {
 }
 
 fn is_heading(paragraph: &Paragraph, deeper_follows: bool, line_mm: f64) -> bool {
-    let flat = paragraph.than.flat();
-    let finished = wrapped::is_finished(flat.as_str());
-    let line = || format!("{} {}", paragraph.so.as_str(), flat.as_str());
+    let flat = paragraph.than.printed();
+    let finished = wrapped::is_finished(&flat);
+    let line = || format!("{} {flat}", paragraph.so.as_str());
     let one_line = || metrics::bold_width_mm(&line()) <= line_mm;
     match paragraph.kieu {
         kieu if kieu.has_heading_below() => true,
-        Kieu::LaMa => !finished || (flat.as_str().ends_with(':') && deeper_follows && one_line()),
+        Kieu::LaMa => !finished || (flat.ends_with(':') && deeper_follows && one_line()),
         Kieu::Dieu | Kieu::So | Kieu::SoCap | Kieu::SoCheo | Kieu::Diem => {
             !finished && deeper_follows && !flat.is_empty() && one_line()
         }

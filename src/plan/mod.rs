@@ -30,7 +30,7 @@ use fill::Given;
 pub use row::{Row, RowValue};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 pub use value::{Bang, Item, Leaf, Val};
 
@@ -45,6 +45,8 @@ pub struct Files<'a> {
     pub khuon: &'a OwnKhuon,
     /// The row of a table that the document is made for.
     pub row: Option<&'a Row>,
+    /// The keys that the plan may have, once known: they are the same for every row.
+    pub keys: &'a OnceLock<Arc<Keys>>,
 }
 
 /// One plan, ready for composing.
@@ -61,7 +63,7 @@ pub struct Plan {
     /// The kind.
     pub loai: &'static Loai,
     /// The keys that a plan of this kind and khuon may have.
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     /// The words template, where the plan names one.
     pub khuon: Option<Arc<Khuon>>,
     /// The period, where the plan has one.
@@ -92,13 +94,7 @@ impl Plan {
         let job = Arc::new(Job::default());
         let row = files.row.map_or_else(Context::new, |row| row.names(&job));
         let (ky, ky_is_wrong) = find_ky(table, &row, &job, findings);
-        let mut keys: Keys = catalogue.keys.ke_hoach.clone();
-        let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
-        for name in loai.into_iter().flat_map(wanted) {
-            keys.entry(name.clone()).and_modify(|key| key.bat_buoc = true);
-        }
-        keys.extend(khuon.iter().flat_map(|k| k.khoa.clone()));
-        keys.extend(khuon.iter().map(|k| ("tieu_de".to_owned(), catalogue.headings_key(k))));
+        let keys = files.keys.get_or_init(|| Arc::new(keys_of(loai, khuon.as_deref(), catalogue))).clone();
 
         let mut strings = intern::Interner::new(findings);
         let mut root = strings.table(table, &keys, "", Span::new(file, 0..0));
@@ -176,6 +172,18 @@ impl Plan {
     }
 }
 
+/// The keys that a plan of this kind and khuon may have.
+fn keys_of(loai: Option<&'static Loai>, khuon: Option<&Khuon>, catalogue: &Catalogue) -> Keys {
+    let mut keys: Keys = catalogue.keys.ke_hoach.clone();
+    let wanted = |loai: &'static Loai| catalogue.mau(loai).bat_buoc.iter().chain(&loai.bat_buoc);
+    for name in loai.into_iter().flat_map(wanted) {
+        keys.entry(name.clone()).and_modify(|key| key.bat_buoc = true);
+    }
+    keys.extend(khuon.into_iter().flat_map(|k| k.khoa.clone()));
+    keys.extend(khuon.into_iter().map(|k| ("tieu_de".to_owned(), catalogue.headings_key(k))));
+    keys
+}
+
 /// How a plan says that its body is `noi_dung`, though its kind has a khuon.
 const NO_KHUON: &str = "-";
 
@@ -251,7 +259,7 @@ fn find_ky(table: &Table, row: &Context, job: &Arc<Job>, findings: &mut Findings
     let text = match &node.value {
         Toml::Text(text) if text.as_str().contains("{{") => {
             match weave(Syntax::Hole, job, text, row, Mode::Hole) {
-                Ok(filled) => filled.flat().as_str().to_owned(),
+                Ok(filled) => filled.printed().into_owned(),
                 Err(_) => return (None, true),
             }
         }

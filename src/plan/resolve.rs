@@ -40,9 +40,8 @@ impl Resolver<'_> {
 
     /// Whether holes left nothing in a key that need not be there: as if it were not there.
     fn is_left_blank(&self, item: &Item, key: &Key) -> bool {
-        let blank = |leaf: &Leaf| {
-            leaf.template.as_str().contains("{{") && leaf.woven.flat().as_str().trim().is_empty()
-        };
+        let blank =
+            |leaf: &Leaf| leaf.template.as_str().contains("{{") && leaf.woven.printed().trim().is_empty();
         !key.bat_buoc && matches!(item.val, Val::Text(leaf) if blank(&self.leaves[leaf]))
     }
 
@@ -125,7 +124,7 @@ impl Resolver<'_> {
     }
 
     fn string(&self, leaf: usize) -> String {
-        self.leaves[leaf].woven.flat().as_str().to_owned()
+        self.leaves[leaf].woven.printed().into_owned()
     }
 
     fn number(&mut self, leaf: usize, path: &str, span: Span) -> Val {

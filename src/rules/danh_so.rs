@@ -7,7 +7,6 @@ use crate::{
     rules::Rule,
     source::Span,
     text::Text,
-    van_ban::Block,
 };
 use std::collections::BTreeMap;
 
@@ -64,7 +63,7 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
     }
     let mut open: Vec<Level> = Vec::new();
     let mut last: BTreeMap<(&str, String), (usize, Text)> = BTreeMap::new();
-    for (so, marker) in unquoted(&context.van_ban.than).filter_map(Block::marker) {
+    for (so, marker) in unquoted(context) {
         let Some(number) = marker.number else { continue };
         let before = before(so.as_str());
         let name = (marker.kieu.name(), before.clone());
@@ -79,25 +78,25 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
         let goes_on = last.get(&name).is_some_and(|(last, _)| number == last + 1);
         match previous {
             Some((was, at)) if was == number => {
-                at.span().into_iter().for_each(|span| say(&so, Odd::Repeats(span)));
+                at.span().into_iter().for_each(|span| say(so, Odd::Repeats(span)));
             }
             Some((was, at)) if was + 1 != number && number != 1 => {
-                say(&so, Odd::Jumps(at.as_str().to_owned()));
+                say(so, Odd::Jumps(at.as_str().to_owned()));
             }
-            None if number != 1 && !goes_on => say(&so, Odd::Late),
+            None if number != 1 && !goes_on => say(so, Odd::Late),
             _ => {}
         }
         open.retain(|level| level.marker.kieu.rank() < marker.kieu.rank() || same(&level));
         open.retain(|level| !same(&level));
-        open.push(Level { marker, before, so: so.clone() });
+        open.push(Level { marker: *marker, before, so: so.clone() });
         last.insert(name, (number, so.clone()));
     }
 }
 
-/// The paragraphs that do not begin within a quotation: what an amendment quotes has its own numbers.
-fn unquoted(than: &[Block]) -> impl Iterator<Item = &Block> {
+/// The markers of paragraphs that do not begin within a quotation: what an amendment quotes has its own numbers.
+fn unquoted<'c>(context: &'c VanBanContext<'_>) -> impl Iterator<Item = &'c (Text, Marker)> {
     let mut depth = 0_usize;
-    than.iter().filter(move |block| {
+    context.than().filter_map(move |(block, marker)| {
         let within = depth > 0;
         for c in block.runs.iter().flat_map(|run| run.text.as_str().chars()) {
             match c {
@@ -106,7 +105,7 @@ fn unquoted(than: &[Block]) -> impl Iterator<Item = &Block> {
                 _ => {}
             }
         }
-        !within
+        marker.filter(|_| !within)
     })
 }
 
@@ -148,7 +147,7 @@ fn begins_late(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn wrong_digits(context: &VanBanContext<'_>, findings: &mut Findings) {
-    for (so, marker) in context.van_ban.than.iter().filter_map(Block::marker) {
+    for (so, marker) in context.markers() {
         let roman = match marker.kieu {
             Kieu::Phan | Kieu::Chuong => true,
             Kieu::Muc | Kieu::TieuMuc | Kieu::Dieu => false,
@@ -203,14 +202,13 @@ fn strange_letter(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn mixed(context: &VanBanContext<'_>, findings: &mut Findings) {
-    let markers = || context.van_ban.than.iter().filter_map(Block::marker);
-    let first = |test: fn(Kieu) -> bool| markers().find(|(_, marker)| test(marker.kieu));
+    let first = |test: fn(Kieu) -> bool| context.markers().find(|(_, marker)| test(marker.kieu));
     let section = first(|kieu| matches!(kieu, Kieu::Muc | Kieu::TieuMuc));
     let pairs = [
         (section, first(|kieu| kieu == Kieu::LaMa)),
         (first(|kieu| kieu == Kieu::So), first(|kieu| kieu == Kieu::SoCheo)),
     ];
-    for (one, other) in pairs.into_iter().filter_map(|(one, other)| Some((one?.0, other?.0))) {
+    for (one, other) in pairs.into_iter().filter_map(|(one, other)| Some((&one?.0, &other?.0))) {
         let message = format!("văn bản vừa chia theo `{}` vừa chia theo `{}`", one.as_str(), other.as_str());
         let finding = Diagnostic::new(&CACH_CHIA_LAN_LON, other.span(), message).label("dùng một cách chia");
         findings.push(finding.also(one.span(), "cách chia kia bắt đầu ở đây"));
@@ -218,7 +216,7 @@ fn mixed(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn colon(context: &VanBanContext<'_>, findings: &mut Findings) {
-    for (so, marker) in context.van_ban.than.iter().filter_map(Block::marker) {
+    for (so, marker) in context.markers() {
         if marker.kieu == Kieu::Dieu && so.as_str().ends_with(':') {
             let last = so.slice(so.as_str().len() - 1..so.as_str().len());
             let message = format!("sau `{}` là dấu hai chấm", so.as_str().trim_end_matches(':'));
@@ -232,8 +230,8 @@ fn colon(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn no_heading(context: &VanBanContext<'_>, findings: &mut Findings) {
-    for block in &context.van_ban.than {
-        let Some((so, marker)) = block.marker() else { continue };
+    for (block, marker) in context.than() {
+        let Some((so, marker)) = marker else { continue };
         if marker.kieu.has_heading_below() && block.runs.len() < 2 {
             let message = format!("`{}` chưa có tiêu đề", so.as_str());
             findings

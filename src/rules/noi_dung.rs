@@ -219,13 +219,13 @@ fn broken_line(context: &VanBanContext<'_>, findings: &mut Findings) {
 }
 
 fn empty_section(context: &VanBanContext<'_>, findings: &mut Findings) {
-    let than = &context.van_ban.than;
-    for (i, block) in than.iter().enumerate() {
-        let Some((so, marker)) = block.marker() else { continue };
+    let mut than = context.than().peekable();
+    while let Some((block, marker)) = than.next() {
+        let next = than.peek();
+        let Some((so, marker)) = marker else { continue };
         let section =
             marker.kieu.has_heading_below() || (block.heading.is_some() && marker.kieu == Kieu::LaMa);
-        let next = than.get(i + 1);
-        let deeper = next.is_some_and(|next| match next.marker() {
+        let deeper = next.is_some_and(|(_, next)| match next {
             Some((_, next)) => next.kieu.rank() > marker.kieu.rank(),
             None => true,
         });

@@ -23,7 +23,7 @@ rules! {
         "layout/main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)", "so = 5" => trang(indent);
     /// Text that is not justified.
     CANH_DEU_SAI: "canh-deu-sai", Error, "PL I, Phần I, II.6.e", "Nội dung văn bản được canh đều cả hai lề.",
-        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/than.typ: par(justify: b.c == \"deu\", => par(justify: false,",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/than.typ: { par(first-line => { par(justify: false, first-line",
         "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]" => trang(justified);
     /// Page numbers that are missing, wrong or elsewhere.
     SO_TRANG_SAI: "so-trang-sai", Error, "PL I, Phần I, I.7", "Số trang bằng chữ số Ả Rập, canh giữa trong phần lề trên, không hiển thị số trang thứ nhất.",

@@ -66,8 +66,10 @@ impl Fonts {
 
     fn of(list: Vec<Font>, own: String) -> Self {
         let codes = list.iter().flat_map(|font| font.info().coverage.iter());
-        let (common, rare): (Vec<char>, Vec<char>) =
-            codes.filter_map(char::from_u32).filter(|c| !is_private(*c)).partition(|c| (*c as usize) < COMMON);
+        let (common, rare): (Vec<char>, Vec<char>) = codes
+            .filter_map(char::from_u32)
+            .filter(|c| !is_private(*c))
+            .partition(|c| (*c as usize) < COMMON);
         let mut fonts = Self { list, common: vec![false; COMMON], rare: rare.into_iter().collect(), own };
         common.into_iter().for_each(|c| fonts.common[c as usize] = true);
         fonts

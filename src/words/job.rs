@@ -93,7 +93,7 @@ impl Job {
 
     /// Makes a text known that names these moments.
     pub fn register_moments(&self, content: Arc<Woven>, field: Field, moments: Vec<Moment>) -> Value {
-        let string: Arc<str> = content.flat().as_str().into();
+        let string: Arc<str> = content.printed().into();
         let mut inner = self.inner();
         let index = inner.texts.len();
         inner.by_address.insert(string.as_ptr() as usize, index);

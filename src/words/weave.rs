@@ -96,7 +96,7 @@ fn whole_letters(text: &str, range: Range<usize>) -> Range<usize> {
 fn finish(printed: Printed, place: crate::source::Span, mode: Mode) -> Atom {
     match (printed, mode) {
         (Printed::Known(atom), _) if atom.field.called().is_some() || atom.field == Field::Note => {
-            let id = atom.content.flat().as_str().to_owned();
+            let id = atom.content.printed().into_owned();
             Atom { field: atom.field, content: Arc::new(Woven::plain(Text::new(id, place))) }
         }
         (Printed::Known(atom), Mode::Words) => atom,
