@@ -14,7 +14,7 @@ use crate::{
     reads::Now,
     typeset::Typesetter,
 };
-use std::ops::ControlFlow;
+use std::{io, ops::ControlFlow, path::PathBuf, sync::mpsc::sync_channel, thread};
 
 /// Writes the documents of a batch.
 pub struct Runner<'a> {
@@ -30,6 +30,12 @@ pub struct Runner<'a> {
     pub force: bool,
     /// The share that the rows are; what it makes is remembered apart, for machines to be brought together.
     pub shard: Option<Shard>,
+}
+
+/// What came of a row, and the files that are still to be written.
+struct Step {
+    outcome: Outcome,
+    files: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Runner<'_> {
@@ -60,39 +66,70 @@ impl Runner<'_> {
             report(row, outcome)
         };
         let step = |row: &&Planned| self.step(row, &known, &now);
-        let sink = |result: Result<Outcome, pool::Panicked>| {
-            take(result.unwrap_or_else(|panicked| Outcome::Panicked(panicked.message)))
-        };
-        if pool::run(rows.iter(), self.threads, step, sink).is_err() {
+        if self.in_two_stages(rows, &step, &mut take).is_err() {
             // The system gives no thread: on this one.
-            let _all = rows.iter().try_for_each(|row| take(step(row)));
+            let _all = rows.iter().try_for_each(|row| take(self.written(step(row))));
         }
         let saved = manifest.save();
         broken.map_or(saved, Err)
     }
 
+    /// Makes documents, and writes them beside that: who makes documents never waits for the disk.
+    fn in_two_stages(
+        &self,
+        rows: &[&Planned],
+        step: &(impl Fn(&&Planned) -> Step + Sync),
+        take: &mut impl FnMut(Outcome) -> ControlFlow<()>,
+    ) -> io::Result<()> {
+        let (made, waiting) = sync_channel(0);
+        thread::scope(|scope| {
+            let hand_on = move |made_one| match made.send(made_one) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            let makers = move || pool::run(rows.iter(), self.threads, step, hand_on);
+            let makers = thread::Builder::new().name("vanban-in".to_owned()).spawn_scoped(scope, makers)?;
+            let write = |made_one: Result<Step, pool::Panicked>| match made_one {
+                Ok(made_one) => self.written(made_one),
+                Err(panicked) => Outcome::Panicked(panicked.message),
+            };
+            let sink = |result: Result<Outcome, pool::Panicked>| {
+                take(result.unwrap_or_else(|panicked| Outcome::Panicked(panicked.message)))
+            };
+            let written = pool::run(waiting.into_iter(), self.threads, write, sink);
+            written.and(makers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    }
+
     /// Makes the file of a row, unless it stands as it would be made.
-    fn step(&self, row: &Planned, manifest: &Manifest, now: &Now) -> Outcome {
-        let Some(target) = &row.target else { return Outcome::Panicked(String::new()) };
+    fn step(&self, row: &Planned, manifest: &Manifest, now: &Now) -> Step {
+        let Some(target) = &row.target else { return Outcome::Panicked(String::new()).into() };
         let content = self.content(row);
         let current = manifest.current(&manifest.name(target), &self.options(&content), now);
         match current.filter(|_| !self.force) {
-            Some(entry) => Outcome::Current(entry.clone()),
-            None => self.make(row).map_or_else(Outcome::Failed, |made| Outcome::Made(Box::new(made))),
+            Some(entry) => Outcome::Current(entry.clone()).into(),
+            None => {
+                let mut built = self.batch.build(row, self.typesetter);
+                let exported = built.export(self.format).into_iter();
+                let files = exported.map(|Exported { end, bytes }| (output::ended(target, &end), bytes));
+                let files = files.collect();
+                Step { outcome: Outcome::Made(Box::new(Made { built, files: Vec::new() })), files }
+            }
         }
     }
 
-    fn make(&self, row: &Planned) -> Result<Made, Error> {
-        let mut built = self.batch.build(row, self.typesetter);
-        let target = row.target.as_deref().unwrap_or(std::path::Path::new(""));
-        let mut files = Vec::new();
-        for Exported { end, bytes } in built.export(self.format) {
-            let path = output::ended(target, &end);
-            output::write_changed(&path, &bytes)?;
-            let name = output::manifest::relative(&self.batch.root, &path);
-            files.push((path, Written::new(name, &bytes)));
+    /// What came of a row once its files are written.
+    fn written(&self, Step { mut outcome, files }: Step) -> Outcome {
+        for (path, bytes) in files {
+            if let Err(error) = output::write_changed(&path, &bytes) {
+                return Outcome::Failed(error);
+            }
+            if let Outcome::Made(made) = &mut outcome {
+                let name = output::manifest::relative(&self.batch.root, &path);
+                made.files.push((path, Written::new(name, &bytes)));
+            }
         }
-        Ok(Made { built, files })
+        outcome
     }
 
     fn record(&self, row: &Planned, outcome: &Outcome, manifest: &mut Manifest) -> Result<(), Error> {
@@ -119,5 +156,12 @@ impl Runner<'_> {
     /// What the bytes depend on besides the files that are read.
     fn options<'a>(&'a self, content: &'a str) -> [(&'static str, &'a str); 3] {
         [("format", self.format.ending()), ("fonts", self.typesetter.fonts().own()), ("row", content)]
+    }
+}
+
+impl From<Outcome> for Step {
+    /// Without a file to write.
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, files: Vec::new() }
     }
 }
