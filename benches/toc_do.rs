@@ -15,6 +15,10 @@ use std::{
 };
 use vanban::{Findings, Fonts, Inputs, Typesetter, check_trang, export, read_and_compose};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PLAN: &str = "data/examples/kien-thuy/2024-05.toml";
 const OFFICE: &str = "data/examples/kien-thuy/vanban.toml";
 const RUNS: usize = 40;

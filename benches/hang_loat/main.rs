@@ -28,6 +28,10 @@ use vanban::{
     export, read_and_compose,
 };
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rows measured where only ratios between plans count.
 const FEW: usize = 200;
 
