@@ -66,7 +66,17 @@ impl Runner<'_> {
             report(row, outcome)
         };
         let step = |row: &&Planned| self.step(row, &known, &now);
-        if self.in_two_stages(rows, &step, &mut take).is_err() {
+        // One thread does all itself: it is what was asked for.
+        let done = match self.threads {
+            0 | 1 => pool::run(
+                rows.iter(),
+                1,
+                |row| self.written(step(row)),
+                |outcome| take(known_outcome(outcome)),
+            ),
+            _ => self.in_two_stages(rows, &step, &mut take),
+        };
+        if done.is_err() {
             // The system gives no thread: on this one.
             let _all = rows.iter().try_for_each(|row| take(self.written(step(row))));
         }
@@ -93,9 +103,7 @@ impl Runner<'_> {
                 Ok(made_one) => self.written(made_one),
                 Err(panicked) => Outcome::Panicked(panicked.message),
             };
-            let sink = |result: Result<Outcome, pool::Panicked>| {
-                take(result.unwrap_or_else(|panicked| Outcome::Panicked(panicked.message)))
-            };
+            let sink = |outcome| take(known_outcome(outcome));
             let written = pool::run(waiting.into_iter(), self.threads, write, sink);
             written.and(makers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
@@ -157,6 +165,11 @@ impl Runner<'_> {
     fn options<'a>(&'a self, content: &'a str) -> [(&'static str, &'a str); 3] {
         [("format", self.format.ending()), ("fonts", self.typesetter.fonts().own()), ("row", content)]
     }
+}
+
+/// What came of a row, also where its work broke off.
+fn known_outcome(outcome: Result<Outcome, pool::Panicked>) -> Outcome {
+    outcome.unwrap_or_else(|panicked| Outcome::Panicked(panicked.message))
 }
 
 impl From<Outcome> for Step {
