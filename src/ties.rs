@@ -61,33 +61,35 @@ impl Word<'_> {
 
 /// Ties the words of a paragraph whose line is `line_mm` wide at `size` pt.
 pub(crate) fn tie(runs: &mut [Run], line_mm: f64, size: f64) {
-    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let tied = bound(&whole);
-    if tied.contains(&true) {
-        put(runs, &whole, &words(&whole), tied.to_vec(), line_mm / 2.0 / metrics::MM_PER_PT / size);
-    }
-}
-
-/// Which words of a paragraph must not part from the next. Documents of a batch share what they ask.
-#[comemo::memoize]
-fn bound(whole: &str) -> Arc<[bool]> {
-    let words = words(whole);
-    let mut tied = vec![false; words.len()];
-    for i in 0..words.len().saturating_sub(1) {
-        tied[i] |= binds(&words, i);
-        let lower = words[i].core().to_lowercase();
-        if words[i].goes_on() && (WORDS.xung_ho.contains(&lower) || WORDS.truoc_ten.contains(&lower)) {
-            tie_name(&words, i, &mut tied);
-        }
-    }
-    tied.into()
+    put(runs, line_mm, size, bound);
 }
 
 /// Ties what [`tie`] does, and the phrases of names of bodies and offices: a cell parts them elsewhere.
 pub(crate) fn tie_cell(runs: &mut [Run], line_mm: f64, size: f64) {
     tie(runs, line_mm, size);
-    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let words = words(&whole);
+    put(runs, line_mm, size, phrases);
+}
+
+/// Ties a whole line: a person's name of up to four syllables.
+pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
+    put(runs, line_mm, size, whole_name);
+}
+
+/// Which words of a paragraph must not part from the next.
+fn bound(words: &[Word<'_>]) -> Vec<bool> {
+    let mut tied = vec![false; words.len()];
+    for i in 0..words.len().saturating_sub(1) {
+        tied[i] |= binds(words, i);
+        let lower = words[i].core().to_lowercase();
+        if words[i].goes_on() && (WORDS.xung_ho.contains(&lower) || WORDS.truoc_ten.contains(&lower)) {
+            tie_name(words, i, &mut tied);
+        }
+    }
+    tied
+}
+
+/// Which words are within a phrase.
+fn phrases(words: &[Word<'_>]) -> Vec<bool> {
     let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
     let mut tied = vec![false; words.len()];
     for phrase in &WORDS.cum_tu {
@@ -97,17 +99,12 @@ pub(crate) fn tie_cell(runs: &mut [Run], line_mm: f64, size: f64) {
             tied[at..at + phrase.len() - 1].fill(true);
         }
     }
-    put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
+    tied
 }
 
-/// Ties a whole line: a person's name of up to four syllables.
-pub(crate) fn tie_all(runs: &mut [Run], line_mm: f64, size: f64) {
-    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let words = words(&whole);
-    if words.len() <= STANDARD.bo_cuc["ten_dai_nhat"] as usize {
-        let tied = vec![true; words.len()];
-        put(runs, &whole, &words, tied, line_mm / 2.0 / metrics::MM_PER_PT / size);
-    }
+/// All words of a name that is no longer than names are.
+fn whole_name(words: &[Word<'_>]) -> Vec<bool> {
+    vec![words.len() <= STANDARD.bo_cuc["ten_dai_nhat"] as usize; words.len()]
 }
 
 /// Whether word `i` must not part from the next.
@@ -161,8 +158,24 @@ fn words(whole: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// Puts U+00A0 behind the tied words, groups wider than `limit` em left out.
-fn put(runs: &mut [Run], whole: &str, words: &[Word<'_>], mut tied: Vec<bool>, limit: f64) {
+/// Which words do not part from the next.
+type Tied = fn(&[Word<'_>]) -> Vec<bool>;
+
+/// Puts U+00A0 behind the words that `tied` names.
+fn put(runs: &mut [Run], line_mm: f64, size: f64, tied: Tied) {
+    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let limit = line_mm / 2.0 / metrics::MM_PER_PT / size;
+    let spaces = spaces(&whole, limit.to_bits(), tied);
+    if !spaces.is_empty() {
+        replace(runs, &spaces);
+    }
+}
+
+/// Where the ties of a text are, groups wider than `limit` em left out. Documents of a batch share what they ask.
+#[comemo::memoize]
+fn spaces(whole: &str, limit: u64, tied: Tied) -> Arc<[usize]> {
+    let words = words(whole);
+    let mut tied = tied(&words);
     let single = |i: usize| {
         words.get(i + 1).is_some_and(|next| {
             next.range.start == words[i].range.end + 1 && whole.as_bytes()[words[i].range.end] == b' '
@@ -175,15 +188,12 @@ fn put(runs: &mut [Run], whole: &str, words: &[Word<'_>], mut tied: Vec<bool>, l
     while start < words.len() {
         let end = (start..words.len()).find(|i| !tied[*i]).unwrap_or(words.len() - 1);
         let group = &whole[words[start].range.start..words[end].range.end];
-        if end > start && metrics::width_em(group, true, false) > limit {
+        if end > start && metrics::width_em(group, true, false) > f64::from_bits(limit) {
             tied[start..end].fill(false);
         }
         start = end + 1;
     }
-    let spaces: Vec<usize> = (0..words.len()).filter(|i| tied[*i]).map(|i| words[i].range.end).collect();
-    if !spaces.is_empty() {
-        replace(runs, &spaces);
-    }
+    (0..words.len()).filter(|i| tied[*i]).map(|i| words[i].range.end).collect()
 }
 
 fn replace(runs: &mut [Run], spaces: &[usize]) {
