@@ -25,7 +25,7 @@ pub(crate) struct Folded {
 
 /// The words of a text between white space, folded.
 pub(crate) fn folded(text: &str) -> Vec<Folded> {
-    let sign = |c: char| !c.is_alphanumeric();
+    let sign = |c: char| !(is_letter(c) || c.is_numeric());
     let one = |token: Word<'_>| {
         let start = token.text.len() - token.text.trim_start_matches(sign).len();
         let letters = token.text[start..].trim_end_matches(sign);
@@ -38,7 +38,15 @@ pub(crate) fn folded(text: &str) -> Vec<Folded> {
 
 /// Runs of letters.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    runs(text, char::is_alphabetic)
+    runs(text, is_letter)
+}
+
+/// The same as [`char::is_alphabetic`], which looks long for a letter of Vietnamese.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// What stands between white space.
@@ -69,14 +77,14 @@ fn runs(text: &str, within: impl Fn(char) -> bool) -> impl Iterator<Item = Word<
 /// The word before a byte, if nothing but spaces stands between; empty where there is none.
 pub(crate) fn word_before(text: &str, at: usize) -> &str {
     let before = text[..at].trim_end();
-    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last();
+    let start = before.char_indices().rev().take_while(|(_, c)| is_letter(*c)).last();
     start.map_or("", |(start, _)| &before[start..])
 }
 
 /// The word after a byte, if nothing but spaces stands between; empty where there is none.
 pub(crate) fn word_after(text: &str, at: usize) -> &str {
     let after = text[at..].trim_start();
-    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let end = after.find(|c| !is_letter(c)).unwrap_or(after.len());
     &after[..end]
 }
 
@@ -98,6 +106,11 @@ pub(crate) fn straight_quotes(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!((char::MIN..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
+    }
 
     #[test]
     fn words_know_their_bytes_and_neighbours() {
