@@ -99,10 +99,8 @@ impl Runner<'_> {
             };
             let makers = move || pool::run(rows.iter(), self.threads, step, hand_on);
             let makers = thread::Builder::new().name("vanban-in".to_owned()).spawn_scoped(scope, makers)?;
-            let write = |made_one: Result<Step, pool::Panicked>| match made_one {
-                Ok(made_one) => self.written(made_one),
-                Err(panicked) => Outcome::Panicked(panicked.message),
-            };
+            let write =
+                |made_one: Result<Step, _>| known_outcome(made_one.map(|made_one| self.written(made_one)));
             let sink = |outcome| take(known_outcome(outcome));
             let written = pool::run(waiting.into_iter(), self.threads, write, sink);
             written.and(makers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
