@@ -109,7 +109,7 @@ fn run_vanban(folder: &Path) {
     assert!(output.expect("vanban runs").status.success());
 }
 
-/// The same page through the `typst` program: our layout files and the same data file.
+/// The same page through the `typst` program: our layout files and the same data.
 fn typst_compile(folder: &Path, typesetter: &Typesetter, plan: &str, office: &[u8]) -> Option<Duration> {
     Command::new("typst").arg("--version").output().ok()?;
     for entry in std::fs::read_dir("templates/layout").ok()? {
@@ -118,7 +118,9 @@ fn typst_compile(folder: &Path, typesetter: &Typesetter, plan: &str, office: &[u
     }
     let composed = read_and_compose(inputs(plan.into(), office.to_vec()));
     let pages = typesetter.typeset(composed.van_ban.as_ref()?, &mut Findings::default())?;
-    std::fs::write(folder.join("van-ban.json"), pages.data).ok()?;
+    for (name, text) in pages.data_files() {
+        std::fs::write(folder.join(name), text).ok()?;
+    }
     Some(median(|| {
         let mut command = Command::new("typst");
         command.args(["compile", "--font-path", "fonts", "--ignore-system-fonts"]);

@@ -138,6 +138,8 @@ fn write_for_others(folder: &Path, count: usize) {
         let layout = std::fs::read_to_string(&main).expect("the layout");
         std::fs::write(main, format!("#set document(title: \"Văn bản\")\n{layout}")).expect("written");
         let pages = built.pages.unwrap_or_else(|| panic!("{:?}", built.findings));
-        std::fs::write(own.join("van-ban.json"), pages.data).expect("written");
+        for (name, text) in pages.data_files() {
+            std::fs::write(own.join(name), text).expect("written");
+        }
     }
 }

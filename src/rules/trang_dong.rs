@@ -13,14 +13,14 @@ use crate::{
 rules! {
     /// Lines too near or too far.
     GIAN_DONG_SAI: "gian-dong-sai", Error, "PL I, Phần I, II.6.e", "Khoảng cách giữa các dòng tối thiểu là dòng đơn, tối đa là 1,5 dòng.",
-        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)",
+        "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/khung.typ: leading: gian(tb.gian_dong) => leading: gian(tb.gian_dong * 2)",
         "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]" => trang(pitch);
     /// Paragraphs too near.
     CACH_DOAN_SAI: "cach-doan-sai", Error, "PL I, Phần I, II.6.e", "Khoảng cách giữa các đoạn văn tối thiểu là 6 pt.",
         "layout/khung.typ: spacing: tb.cach_doan => spacing: 0 * tb.cach_doan", "so = 5" => trang(apart);
     /// First lines not in, or not alike.
     THUT_DONG_SAI: "thut-dong-sai", Error, "PL I, Phần I, II.6.e", "Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.",
-        "layout/main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)", "so = 5" => trang(indent);
+        "layout/van-ban.typ: than(d.trinh_bay.thut_dong_mm => than((d.trinh_bay.thut_dong_mm + 8)", "so = 5" => trang(indent);
     /// Text that is not justified.
     CANH_DEU_SAI: "canh-deu-sai", Error, "PL I, Phần I, II.6.e", "Nội dung văn bản được canh đều cả hai lề.",
         "nhiem_vu = [{ noi_dung = \"Rà soát, cập nhật danh sách hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn trên địa bàn xã để kịp thời hỗ trợ trong dịp giáp hạt\" }]\nlayout/than.typ: { par(first-line => { par(justify: false, first-line",
@@ -30,10 +30,10 @@ rules! {
         "layout/khung.typ: if so > 1 { => if so > 0 {", "so = 5" => trang(page_numbers);
     /// A signature without text.
     CHU_KY_DON_DOC: "chu-ky-don-doc", Warning, "PL I, Phần I, II.7", "Chữ ký không đứng riêng một trang, tách khỏi nội dung.",
-        "layout/main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30", "so = 5" => trang(lonely_signature);
+        "layout/van-ban.typ: cuoi(d.trinh_bay.co => pagebreak()\\ncuoi(d.trinh_bay.co", "so = 5" => trang(lonely_signature);
     /// A last page with next to nothing on it.
     TRANG_CUOI_TRONG: "trang-cuoi-trong", Warning, "PL I, Phần I, I.3", "Trang cuối không chỉ có vài dòng.",
-        "layout/main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30", "so = 5" => trang(nearly_empty);
+        "layout/van-ban.typ: xac-nhan(d.trinh_bay.co => pagebreak()\\nh(0em)\\nxac-nhan(d.trinh_bay.co", "so = 5" => trang(nearly_empty);
     /// Words parted that belong together.
     TU_BI_NGAT: "tu-bi-ngat", Warning, "PL I, Phần I, II.6.e", "Ngày, số, họ tên không bị ngắt giữa hai dòng.",
         "nhiem_vu = [{ noi_dung = \"Trực vào các ngày 1, ngày 2, ngày 3, ngày 4, ngày 5, ngày 6, ngày 7, ngày 8, ngày 9, ngày 10, ngày 11, ngày 12, ngày 13, ngày 14, ngày 15, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30\" }]\nlayout/chu.typ: else { s } => else { s.replace(\"\\u{a0}\", \" \") }",

@@ -16,10 +16,10 @@ rules! {
         "layout/dau.typ: dong(o.so_ky_hieu, co.so_ky_hieu) => dong(o.so_ky_hieu, co.so_ky_hieu, canh: left)", "so = 5" => trang(centred);
     /// What does not stand level.
     NGANG_HANG_SAI: "ngang-hang-sai", Error, "PL I, Phần I, II.4.c và II.9.d", "Địa danh và thời gian ngang hàng với số, ký hiệu; “Nơi nhận” ngang hàng với dòng quyền hạn, chức vụ.",
-        "layout/dau.typ: none { pad(top: ha(nd30, co, co.dia_danh), => none { pad(top: ha(nd30, co, co.dia_danh) + 1em,", "so = 5" => trang(level);
+        "layout/dau.typ: none { pad(top: ha(co, co.dia_danh), => none { pad(top: ha(co, co.dia_danh) + 1em,", "so = 5" => trang(level);
     /// Rules that are missing or of another length.
     KE_NGANG_SAI: "ke-ngang-sai", Error, "PL I, Phần I, II.1.b, II.2.b và II.5.b", "Dưới Tiêu ngữ kẻ dài bằng dòng chữ; dưới tên cơ quan, dưới trích yếu kẻ dài từ 1/3 đến 1/2 dòng chữ.",
-        "layout/dau.typ: ..dai), hinh-ke.ve) => ..dai), hinh-ke.ve * 2)", "so = 5" => trang(ruled);
+        "layout/dau.typ: ..dai), nd30.ke.ve) => ..dai), nd30.ke.ve * 2)", "so = 5" => trang(ruled);
     /// Frames of another size or colour.
     KHUNG_DAU_SAI: "khung-dau-sai", Error, "PL I, Phần I, III.2", "Dấu HỎA TỐC 30 mm x 8 mm, THƯỢNG KHẨN 40 mm x 8 mm, KHẨN 20 mm x 8 mm, trong khung chữ nhật viền đơn, mực đỏ tươi.",
         "do_khan = \"khan\"\nlayout/dau.typ: height: k.cao_mm => height: (k.cao_mm + 2)", "do_khan = \"khan\"" => trang(frames);

@@ -1,4 +1,4 @@
-//! Typesets a document: the tree goes to Typst as one data file, pages come back.
+//! Typesets a document: the tree goes to Typst as one value, pages come back.
 
 pub(crate) mod columns;
 mod fonts;
@@ -30,7 +30,7 @@ use signature::Split;
 use typst::{
     WorldExt,
     diag::SourceDiagnostic,
-    foundations::{Datetime, Smart},
+    foundations::{Datetime, Dict, Smart},
 };
 use typst_layout::PagedDocument;
 use world::World;
@@ -49,10 +49,17 @@ pub struct Pages {
     pub drawing: Drawing,
     /// Identifies the content; the same for the same document on any machine.
     pub ident: String,
-    /// The data file that the layout read: with it the `typst` program makes the same pages.
-    pub data: String,
+    /// What the layout was called with.
+    data: Dict,
     /// What goes with it as files of their own: the end of each name, and its pages.
     pub kem_theo: Vec<(String, Pages)>,
+}
+
+impl Pages {
+    /// What stands beside the layout where the `typst` program makes the same pages: names and texts.
+    pub fn data_files(&self) -> [(&'static str, String); 2] {
+        world::data_files(&self.data)
+    }
 }
 
 impl Typesetter {
@@ -75,7 +82,7 @@ impl Typesetter {
         let mut pages = laid.finished(&van_ban.info.tieu_de, van_ban);
         for part in &van_ban.kem_theo {
             if let Some(name) = &part.tep {
-                let data = |parted: &Parted| layout_data::attached_json(van_ban, part, parted);
+                let data = |parted: &Parted| layout_data::attached_data(van_ban, part, parted);
                 let laid = self.in_parts(data, ATTACHED, van_ban, findings)?;
                 let title = [Some(&part.nhan), part.ten.as_ref()].into_iter().flatten().map(Block::text);
                 let title = title.collect::<Vec<_>>().join(" ").replace('\n', " ");
@@ -107,7 +114,7 @@ impl Typesetter {
     /// Lays out the document; once more where its signature would stand alone.
     fn with_signature(&self, van_ban: &VanBan, findings: &mut Findings) -> Option<Laid> {
         let parts = 1 + van_ban.kem_theo.iter().filter(|part| part.tep.is_none()).count();
-        let data = |parted: &Parted| layout_data::json(van_ban, parted);
+        let data = |parted: &Parted| layout_data::data(van_ban, parted);
         if let Some(laid) = self.guessed(data, parts, van_ban) {
             return Some(laid);
         }
@@ -123,7 +130,7 @@ impl Typesetter {
 
     /// A layout parted as the last document was, where its own pages show that it must be: it is the one
     /// that the longer way comes to.
-    fn guessed(&self, data: impl Fn(&Parted) -> String, parts: usize, van_ban: &VanBan) -> Option<Laid> {
+    fn guessed(&self, data: impl Fn(&Parted) -> Dict, parts: usize, van_ban: &VanBan) -> Option<Laid> {
         let split = self.guesses.split(parts).filter(|split| signature::can_confirm(van_ban, *split))?;
         let parted = Parted { split: Some(split), ..Parted::default() };
         let laid = self.compile(data(&parted), parted, (parts, true), van_ban, &mut Findings::default())?;
@@ -133,7 +140,7 @@ impl Typesetter {
     /// Lays out what `data` gives; once more where pages part a cell.
     fn in_parts(
         &self,
-        data: impl Fn(&Parted) -> String,
+        data: impl Fn(&Parted) -> Dict,
         parts: usize,
         van_ban: &VanBan,
         findings: &mut Findings,
@@ -150,13 +157,13 @@ impl Typesetter {
 
     fn compile(
         &self,
-        data: String,
+        data: Dict,
         parted: Parted,
         shape: Shape,
         van_ban: &VanBan,
         findings: &mut Findings,
     ) -> Option<Laid> {
-        let world = self.world.with_document(&data, van_ban);
+        let world = self.world.with_document(data.clone(), van_ban);
         match self.guesses.lay_out(&world, van_ban.layout.is_empty().then_some(shape)) {
             Ok(document) => {
                 let document = ties::untie(document);
@@ -187,8 +194,8 @@ struct Parted {
 struct Laid {
     document: PagedDocument,
     drawing: Drawing,
-    /// Its data file.
-    data: String,
+    /// What the layout was called with.
+    data: Dict,
     parted: Parted,
 }
 
@@ -199,7 +206,7 @@ impl Laid {
         set_info(&mut document, title, van_ban);
         let pictures: Vec<&[u8]> = van_ban.pictures().map(|anh| &*anh.bytes).collect();
         let layout: Vec<&str> = van_ban.layout.iter().map(|file| &*file.text).collect();
-        let ident = format!("{:032x}", typst::utils::hash128(&(self.data.as_bytes(), pictures, layout)));
+        let ident = format!("{:032x}", typst::utils::hash128(&(&self.data, pictures, layout)));
         Pages { document, drawing: self.drawing, ident, data: self.data, kem_theo: Vec::new() }
     }
 }

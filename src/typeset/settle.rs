@@ -12,10 +12,10 @@ use std::{
 };
 use typst::{
     World as _,
-    comemo::{Constraint, Track},
+    comemo::{Constraint, Track, Tracked},
     diag::SourceResult,
     engine::{Engine, Route, Sink, Traced},
-    foundations::{Content, Output, StyleChain, Target, TargetElem},
+    foundations::{Content, Context, Func, Output, StyleChain, Target, TargetElem},
     introspection::{EmptyIntrospector, Introspector, MAX_ITERS},
     utils::Protected,
 };
@@ -97,12 +97,23 @@ struct Attempt {
 
 /// What the layout files make of the data.
 fn evaluated(world: &World) -> Option<Content> {
-    let main = world.source(world.main()).ok()?;
-    let (traced, route, mut sink) = (Traced::default(), Route::default(), Sink::new());
+    let (traced, mut sink) = (Traced::default(), Sink::new());
+    let function = function(world, &traced, &mut sink)?;
+    let none: &dyn Introspector = &EmptyIntrospector;
+    let mut engine = engine(world, none.track(), &traced, &mut sink);
+    let content = function.call(&mut engine, Context::none().track(), [world.data.clone()]).ok()?;
+    content.cast().ok().filter(|_| sink.delayed().is_empty())
+}
+
+/// The function that lays a document out.
+fn function(world: &World, traced: &Traced, sink: &mut Sink) -> Option<Func> {
+    let (file, name) = world.function();
+    let source = world.source(file).ok()?;
     let tracked = (world as &dyn typst::World).track();
-    let library = world.library();
-    let module = typst_eval::eval(tracked, library, traced.track(), sink.track_mut(), route.track(), &main);
-    module.ok().filter(|_| sink.delayed().is_empty()).map(typst::foundations::Module::content)
+    let route = Route::default();
+    let module =
+        typst_eval::eval(tracked, world.library(), traced.track(), sink.track_mut(), route.track(), &source);
+    module.ok()?.scope().get(name)?.read().clone().cast().ok()
 }
 
 /// One layout with these answers.
@@ -111,14 +122,7 @@ fn attempt(world: &World, content: &Content, answers: &dyn Introspector) -> Opti
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
     let (constraint, traced, mut sink) = (Constraint::new(), Traced::default(), Sink::new());
-    let mut engine = Engine {
-        library,
-        world: (world as &dyn typst::World).track(),
-        introspector: Protected::new(answers.track_with(&constraint)),
-        traced: traced.track(),
-        sink: sink.track_mut(),
-        route: Route::default(),
-    };
+    let mut engine = engine(world, answers.track_with(&constraint), &traced, &mut sink);
     let pages = PagedDocument::create(&mut engine, content, base.chain(&target)).ok()?;
     let given: &dyn Introspector = pages.introspector().as_ref();
     let agrees = constraint.validate(given);
@@ -126,4 +130,21 @@ fn attempt(world: &World, content: &Content, answers: &dyn Introspector) -> Opti
         return None;
     }
     Some(Attempt { pages, agrees, again: false })
+}
+
+/// What Typst works with.
+fn engine<'a>(
+    world: &'a World,
+    answers: Tracked<'a, dyn Introspector + 'a>,
+    traced: &'a Traced,
+    sink: &'a mut Sink,
+) -> Engine<'a> {
+    Engine {
+        library: world.library(),
+        world: (world as &dyn typst::World).track(),
+        introspector: Protected::new(answers),
+        traced: traced.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    }
 }

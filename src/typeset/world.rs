@@ -1,6 +1,6 @@
-//! What Typst sees: the layout files, the fonts, and one data file.
+//! What Typst sees: the layout files, the fonts, the pictures, and the value of a document.
 
-use super::Fonts;
+use super::{Fonts, layout_data};
 use crate::{
     own_layout::LayoutFile,
     pictures::JPEG,
@@ -10,15 +10,17 @@ use std::sync::Arc;
 use typst::{
     Library, LibraryExt,
     diag::{FileError, FileResult},
-    foundations::{Bytes, Datetime, Duration},
+    foundations::{Bytes, Datetime, Dict, Duration},
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
     text::{Font, FontBook},
     utils::LazyHash,
 };
 
-/// The layout files; the first is where Typst starts.
+/// The layout files; the first is where Typst starts, the second has the function that lays a document out.
 const LAYOUT: &[(&str, &str)] = &[
     ("main.typ", include_str!("../../templates/layout/main.typ")),
+    ("van-ban.typ", include_str!("../../templates/layout/van-ban.typ")),
+    ("nd30.typ", include_str!("../../templates/layout/nd30.typ")),
     ("khung.typ", include_str!("../../templates/layout/khung.typ")),
     ("chu.typ", include_str!("../../templates/layout/chu.typ")),
     ("dau.typ", include_str!("../../templates/layout/dau.typ")),
@@ -34,7 +36,8 @@ pub(crate) fn layout_names() -> impl Iterator<Item = &'static str> {
     LAYOUT.iter().map(|(name, _)| *name)
 }
 
-/// The one data file.
+/// The figures of the decree, and the value of a document as a file.
+const FIGURES: &str = "nd30.json";
 const DATA: &str = "van-ban.json";
 
 /// The world without a document.
@@ -45,8 +48,10 @@ pub(super) struct World {
     book: Arc<LazyHash<FontBook>>,
     library: Arc<LazyHash<Library>>,
     layout: Arc<Vec<Source>>,
-    /// The data file, then the pictures.
-    data: Vec<(FileId, Bytes)>,
+    figures: Bytes,
+    /// The value of the document.
+    pub data: Dict,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl World {
@@ -58,19 +63,22 @@ impl World {
             fonts: Arc::new(fonts),
             library: Arc::new(LazyHash::new(Library::default())),
             layout: Arc::new(layout.collect()),
-            data: Vec::new(),
+            figures: Bytes::from_string(layout_data::figures()),
+            data: Dict::new(),
+            pictures: Vec::new(),
         }
     }
 
     /// The same with the data, the pictures and the office's own layout of a document.
-    pub(super) fn with_document(&self, json: &str, van_ban: &VanBan) -> Self {
-        let data = std::iter::once((id(DATA), Bytes::from_string(json.to_owned())));
+    pub(super) fn with_document(&self, data: Dict, van_ban: &VanBan) -> Self {
         let picture = |anh: &Anh| (id(&picture_name(anh)), Bytes::new(anh.bytes.clone()));
-        Self {
-            data: data.chain(van_ban.pictures().map(picture)).collect(),
-            layout: self.layout_with(&van_ban.layout),
-            ..self.clone()
-        }
+        let pictures = van_ban.pictures().map(picture).collect();
+        Self { data, pictures, layout: self.layout_with(&van_ban.layout), ..self.clone() }
+    }
+
+    /// The file with the function that lays a document out, and how it is called.
+    pub(super) fn function(&self) -> (FileId, &'static str) {
+        (id(LAYOUT[1].0), "van-ban")
     }
 
     /// The layout, an office's own files first: these win over shipped ones of the same name.
@@ -81,6 +89,15 @@ impl World {
         let own = own.iter().filter_map(|file| Some(Source::new(try_id(&file.name)?, file.text.to_string())));
         Arc::new(own.chain(self.layout.iter().cloned()).collect())
     }
+}
+
+/// The files of data that the layout finds beside it.
+pub(super) fn data_files(data: &Dict) -> [(&'static str, String); 2] {
+    [(FIGURES, layout_data::figures()), (DATA, text(data))]
+}
+
+fn text(data: &Dict) -> String {
+    serde_json::to_string(data).expect("its keys are text")
 }
 
 /// The number of an office's layout file.
@@ -119,7 +136,13 @@ impl typst::World for World {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if let Some((_, bytes)) = self.data.iter().find(|(data, _)| *data == id) {
+        if Some(id) == try_id(FIGURES) {
+            return Ok(self.figures.clone());
+        }
+        if Some(id) == try_id(DATA) {
+            return Ok(Bytes::from_string(text(&self.data)));
+        }
+        if let Some((_, bytes)) = self.pictures.iter().find(|(picture, _)| *picture == id) {
             return Ok(bytes.clone());
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))

@@ -91,6 +91,7 @@ const SILENT: &[&str] = &[
     "dau-trang",
     "het-dau-trang",
     "van-ban.json",
+    "nd30.json",
 ];
 
 #[test]

@@ -54,7 +54,7 @@ const OF_PAGES: &[Row] = &[
     (
         "than.thut_dong_mm",
         sections,
-        "main.typ: than(d.nd30, d.trinh_bay.thut_dong_mm => than(d.nd30, (d.trinh_bay.thut_dong_mm + 8)",
+        "van-ban.typ: than(d.trinh_bay.thut_dong_mm => than((d.trinh_bay.thut_dong_mm + 8)",
         "thut-dong-sai",
     ),
     (
@@ -66,7 +66,7 @@ const OF_PAGES: &[Row] = &[
     (
         "than.gian_dong",
         sections,
-        "khung.typ: leading: gian(nd30.dong_don, tb.gian_dong) => leading: gian(nd30.dong_don, tb.gian_dong * 2)",
+        "khung.typ: leading: gian(tb.gian_dong) => leading: gian(tb.gian_dong * 2)",
         "gian-dong-sai",
     ),
     (
@@ -81,30 +81,30 @@ const OF_PAGES: &[Row] = &[
         "khung.typ: bottom-edge: -nd30.dong_don.duoi => bottom-edge: -5 * nd30.dong_don.duoi",
         "gian-dong-sai",
     ),
-    ("dong_don.them", sections, "khung.typ: don.them) * n => 20 * don.them) * n", "gian-dong-sai"),
+    ("dong_don.them", sections, "khung.typ: nd30.dong_don.them) * n => 20 * nd30.dong_don.them) * n", "gian-dong-sai"),
     (
         "ke.tieu_ngu",
         sections,
-        "dau.typ: hinh-ke.tieu_ngu.first() => hinh-ke.tieu_ngu.first() / 2",
+        "dau.typ: nd30.ke.tieu_ngu.first() => nd30.ke.tieu_ngu.first() / 2",
         "ke-ngang-sai",
     ),
-    ("ke.co_quan", sections, "dau.typ: ..dai), hinh-ke.ve) => ..dai), hinh-ke.ve * 2)", "ke-ngang-sai"),
+    ("ke.co_quan", sections, "dau.typ: ..dai), nd30.ke.ve) => ..dai), nd30.ke.ve * 2)", "ke-ngang-sai"),
     (
         "ke.trich_yeu",
         sections,
-        "dau.typ: ke(hinh-ke, dai-nhat, hinh-ke.ve) => ke(hinh-ke, dai-nhat, hinh-ke.ve * 2)",
+        "dau.typ: ke(dai-nhat, nd30.ke.ve) => ke(dai-nhat, nd30.ke.ve * 2)",
         "ke-ngang-sai",
     ),
     (
         "bo_cuc.trang_it_nhat",
         plain,
-        "main.typ: xac-nhan(d.nd30 => pagebreak()\\nh(0em)\\nxac-nhan(d.nd30",
+        "van-ban.typ: xac-nhan(d.trinh_bay.co => pagebreak()\\nh(0em)\\nxac-nhan(d.trinh_bay.co",
         "trang-cuoi-trong",
     ),
     (
         "bo_cuc.dong_cung_chu_ky",
         plain,
-        "main.typ: cuoi(d.nd30 => pagebreak()\\ncuoi(d.nd30",
+        "van-ban.typ: cuoi(d.trinh_bay.co => pagebreak()\\ncuoi(d.trinh_bay.co",
         "chu-ky-don-doc",
     ),
     (
@@ -165,14 +165,14 @@ fn of_what_goes_with_it() -> Vec<Breakage> {
     for plan in [appendix(""), appendix(", ngang = true"), own] {
         for (change, rule) in [
             (
-                "kem-theo.typ: #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, margin: (left: 20mm),",
+                "kem-theo.typ: #let kem-theo(tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(tb, k, sau) = page(flipped: k.ngang, margin: (left: 20mm),",
                 "le-sai",
             ),
             (
-                "kem-theo.typ: #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(nd30, tb, k, sau) = page(flipped: k.ngang, margin: (bottom: 8mm),",
+                "kem-theo.typ: #let kem-theo(tb, k, sau) = page(flipped: k.ngang, => #let kem-theo(tb, k, sau) = page(flipped: k.ngang, margin: (bottom: 8mm),",
                 "le-sai",
             ),
-            ("kem-theo.typ: than(nd30, tb.thut_dong_mm => than(nd30, 3 * tb.thut_dong_mm", "thut-dong-sai"),
+            ("kem-theo.typ: than(tb.thut_dong_mm => than(3 * tb.thut_dong_mm", "thut-dong-sai"),
             ("kem-theo.typ: (ten_loai: tb.co.phu_luc => (ten_loai: 4 + tb.co.phu_luc", "co-chu-sai"),
             ("khung.typ: text(size: co-trang, str(so)) => text(size: co-trang, str(so + 1))", "so-trang-sai"),
             ("khung.typ: if so > 1 { => if so > 0 {", "so-trang-sai"),
@@ -285,7 +285,7 @@ fn of_parts() -> Vec<Breakage> {
 /// A change of the layout's data: every dictionary of it goes through `change` as `v`.
 fn data(change: &str) -> String {
     format!(
-        "layout/main.typ: #let d = json(\"van-ban.json\") => #let doi(v) = if type(v) == dictionary {{ let v = v.pairs().map(((k, x)) => (k, doi(x))).to-dict(); {change}; v }} else if type(v) == array {{ v.map(doi) }} else {{ v }}\\n#let d = doi(json(\"van-ban.json\"))"
+        "layout/van-ban.typ: #let van-ban(d) = {{ => #let van-ban(d) = {{\\n  let doi(v) = if type(v) == dictionary {{ let v = v.pairs().map(((k, x)) => (k, doi(x))).to-dict(); {change}; v }} else if type(v) == array {{ v.map(doi) }} else {{ v }}\\n  let d = doi(d)"
     )
 }
 

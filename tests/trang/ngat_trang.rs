@@ -224,9 +224,9 @@ fn the_document_before_changes_no_page() {
     let plans = texts.map(|text| plans::plan_with(&key("noi_dung", &text)));
     let made: Vec<VanBan> = plans.map(|plan| plans::composed(&plan).van_ban.expect("a document")).collect();
     let data = |typesetter: &Typesetter, van_ban| {
-        typesetter.typeset(van_ban, &mut Findings::default()).expect("pages").data
+        typesetter.typeset(van_ban, &mut Findings::default()).expect("pages").data_files()
     };
-    let alone: Vec<String> =
+    let alone: Vec<_> =
         made.iter().map(|van_ban| data(&Typesetter::new(Fonts::shipped()), van_ban)).collect();
     let warm = Typesetter::new(Fonts::shipped());
     for i in (0..made.len()).chain((0..made.len()).rev()) {
