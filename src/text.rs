@@ -100,11 +100,16 @@ impl Text {
 
     /// Adds another text behind this one.
     pub fn append(&mut self, other: &Text) {
+        let Some((first, rest)) = other.pieces.split_first() else { return };
         if self.is_empty() {
             self.clone_from(other);
-        } else {
-            self.append_range(other, 0..other.string.len(), None);
+            return;
         }
+        // Only the first piece may go on where this text ends.
+        let (start, end) = other.string.split_at(first.len as usize);
+        self.push(start, first.from, first.via);
+        self.string.push_str(end);
+        self.pieces.extend_from_slice(rest);
     }
 
     /// Adds the bytes `range` of another text; `via` marks a hole that it came through.

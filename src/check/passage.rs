@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Findings},
     rules::{Check, RULES, Rule},
     source::{Sources, Span},
+    syllable::Placement,
     text::{Piece, Text},
     van_ban::Block,
 };
@@ -50,6 +51,12 @@ pub struct Passage {
     typed: Vec<Option<Box<str>>>,
     folded: OnceLock<Vec<Folded>>,
     found: OnceLock<Vec<Diagnostic>>,
+    /// Its abbreviations; these three are what rules of the whole document ask each passage.
+    pub(crate) shorts: OnceLock<Vec<Range<usize>>>,
+    /// The abbreviations that it writes out.
+    pub(crate) written_out: OnceLock<Vec<Range<usize>>>,
+    /// Its words whose tone has two places, and which it has.
+    pub(crate) tones: OnceLock<Vec<(Range<usize>, Placement)>>,
 }
 
 /// A part of a passage that comes from one place.
@@ -216,8 +223,20 @@ fn shared(
 ) -> Arc<Passage> {
     let role = role(kieu);
     let dates = if role == Role::Name { Vec::new() } else { dates(text.as_str()) };
-    let (folded, found) = (OnceLock::new(), OnceLock::new());
-    Arc::new(Passage { text, kieu, role, is_heading, dates, words_start, typed, folded, found })
+    Arc::new(Passage {
+        text,
+        kieu,
+        role,
+        is_heading,
+        dates,
+        words_start,
+        typed,
+        folded: OnceLock::new(),
+        found: OnceLock::new(),
+        shorts: OnceLock::new(),
+        written_out: OnceLock::new(),
+        tones: OnceLock::new(),
+    })
 }
 
 /// Each piece of a text with what it prints.

@@ -3,7 +3,7 @@
 use crate::text::{Field, Text, Woven};
 
 /// A stretch of text of one weight and slope.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Run {
     /// The text; `\n` is a forced line.
     pub text: Text,

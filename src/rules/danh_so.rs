@@ -48,31 +48,31 @@ enum Odd {
 }
 
 /// A level that is open: its sort, the number before the last one where it has several, the last number.
-struct Level {
+struct Level<'c> {
     marker: Marker,
-    before: String,
-    so: Text,
+    before: &'c str,
+    so: &'c Text,
 }
 
 /// Walks the numbers of the body in order; `say` hears of each that is odd. An article runs through all
 /// chapters; numbers below a section may begin anew or go on.
-fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
+fn walk<'c>(context: &'c VanBanContext<'_>, say: &mut impl FnMut(&'c Text, Odd)) {
     // An excerpt keeps the numbers of the whole.
     if context.plan.root.table("ban_sao").item("trich").is_some() {
         return;
     }
-    let mut open: Vec<Level> = Vec::new();
-    let mut last: BTreeMap<(&str, String), (usize, Text)> = BTreeMap::new();
+    let mut open: Vec<Level<'c>> = Vec::new();
+    let mut last: BTreeMap<(&str, &str), (usize, &'c Text)> = BTreeMap::new();
     for (so, marker) in unquoted(context) {
         let Some(number) = marker.number else { continue };
         let before = before(so.as_str());
-        let name = (marker.kieu.name(), before.clone());
+        let name = (marker.kieu.name(), before);
         open.retain(|level| level.marker.kieu.rank() <= marker.kieu.rank());
-        let same = |level: &&Level| level.marker.kieu == marker.kieu && level.before == before;
+        let same = |level: &&Level<'_>| level.marker.kieu == marker.kieu && level.before == before;
         let through = marker.kieu == Kieu::Dieu || marker.kieu == Kieu::Chuong;
         let previous = match open.iter().rev().find(same) {
-            Some(level) => level.marker.number.map(|number| (number, level.so.clone())),
-            None if through => last.get(&name).cloned(),
+            Some(level) => level.marker.number.map(|number| (number, level.so)),
+            None if through => last.get(&name).copied(),
             None => None,
         };
         let goes_on = last.get(&name).is_some_and(|(last, _)| number == last + 1);
@@ -88,8 +88,8 @@ fn walk(context: &VanBanContext<'_>, say: &mut impl FnMut(&Text, Odd)) {
         }
         open.retain(|level| level.marker.kieu.rank() < marker.kieu.rank() || same(&level));
         open.retain(|level| !same(&level));
-        open.push(Level { marker: *marker, before, so: so.clone() });
-        last.insert(name, (number, so.clone()));
+        open.push(Level { marker: *marker, before, so });
+        last.insert(name, (number, so));
     }
 }
 
@@ -98,11 +98,10 @@ fn unquoted<'c>(context: &'c VanBanContext<'_>) -> impl Iterator<Item = &'c (Tex
     let mut depth = 0_usize;
     context.than().filter_map(move |(block, marker)| {
         let within = depth > 0;
-        for c in block.runs.iter().flat_map(|run| run.text.as_str().chars()) {
-            match c {
-                '“' => depth += 1,
-                '”' => depth = depth.saturating_sub(1),
-                _ => {}
+        let texts = block.runs.iter().map(|run| run.text.as_str());
+        for text in texts.filter(|text| text.contains('“') || text.contains('”')) {
+            for (_, quote) in text.match_indices(['“', '”']) {
+                depth = if quote == "“" { depth + 1 } else { depth.saturating_sub(1) };
             }
         }
         marker.filter(|_| !within)
@@ -110,9 +109,8 @@ fn unquoted<'c>(context: &'c VanBanContext<'_>) -> impl Iterator<Item = &'c (Tex
 }
 
 /// `2.` of `2.1.`: what a number of several parts stands below.
-fn before(so: &str) -> String {
-    let so = so.trim_end_matches('.');
-    so.rsplit_once('.').map_or_else(String::new, |(before, _)| before.to_owned())
+fn before(so: &str) -> &str {
+    so.trim_end_matches('.').rsplit_once('.').map_or("", |(before, _)| before)
 }
 
 fn jumps(context: &VanBanContext<'_>, findings: &mut Findings) {

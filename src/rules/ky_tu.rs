@@ -7,7 +7,7 @@ use crate::{
     fold::same_name,
     syllable::{Placement, Syllable, is_syllable, parted},
 };
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 rules! {
     /// Letters of another alphabet.
@@ -108,7 +108,7 @@ fn misplaced_tone(passage: &Passage, findings: &mut Findings) {
 fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     let mut places: [Vec<(&Passage, words::Word<'_>)>; 2] = [Vec::new(), Vec::new()];
     for passage in reading.prose() {
-        for (range, placement) in placed(passage.as_str()).iter() {
+        for (range, placement) in passage.tones.get_or_init(|| placed(passage.as_str())) {
             if passage.span(range.clone()).is_some() {
                 let word = words::Word { text: &passage.as_str()[range.clone()], range: range.clone() };
                 places[usize::from(*placement == Placement::Second)].push((passage, word));
@@ -134,10 +134,8 @@ fn both_placements(reading: &Reading<'_>, findings: &mut Findings) {
     }));
 }
 
-/// The words of a text whose tone has two places, and which it has; no names. Documents of a batch share what
-/// they ask.
-#[comemo::memoize]
-fn placed(text: &str) -> Arc<[(Range<usize>, Placement)]> {
+/// The words of a text whose tone has two places, and which it has; no names.
+fn placed(text: &str) -> Vec<(Range<usize>, Placement)> {
     let common = |word: &str| {
         let known = |other: &String| same_name(other) == same_name(word);
         word.starts_with(char::is_lowercase) || LOI_VAN.ky_tu.dau_thanh.khong_la_ten.iter().any(known)

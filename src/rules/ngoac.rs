@@ -19,29 +19,29 @@ fn left_open(reading: &Reading<'_>, findings: &mut Findings) {
         straight_quotes(passage, findings);
     }
     for role in [Role::Title, Role::Body, Role::Recipients] {
-        let of_role = || reading.prose().filter(|passage| passage.role == role);
+        let of_role = reading.prose().filter(|passage| passage.role == role).enumerate();
+        // Most paragraphs have no sign, and each is looked for in all of them at once.
+        let signed = |passage: &Passage| SIGNS.iter().any(|sign| passage.as_str().contains(*sign));
+        let signed: Vec<(usize, &Passage)> = of_role.filter(|(_, passage)| signed(passage)).collect();
         for pair in [('(', ')'), ('[', ']')] {
-            brackets(of_role(), pair, findings);
+            brackets(&signed, pair, findings);
         }
-        curly_quotes(of_role(), findings);
+        curly_quotes(&signed, findings);
     }
 }
+
+const SIGNS: [char; 6] = ['(', ')', '[', ']', '“', '”'];
 
 /// How many paragraphs on a bracket may close: text that was pasted breaks its lines anywhere.
 const NEAR: usize = 3;
 
 /// Brackets close in their paragraph or soon after; `a)` and `1)` open none.
-fn brackets<'b>(
-    passages: impl Iterator<Item = &'b Passage>,
-    (opening, closing): (char, char),
-    findings: &mut Findings,
-) {
+fn brackets(passages: &[(usize, &Passage)], (opening, closing): (char, char), findings: &mut Findings) {
     let mut open: Vec<Sign<'_>> = Vec::new();
     let mut left: Vec<Sign<'_>> = Vec::new();
-    for (number, passage) in passages.enumerate() {
+    for &(number, passage) in passages {
         let text = passage.as_str();
-        let any = text.contains(opening) || text.contains(closing);
-        for (at, c) in any.then(|| text.match_indices([opening, closing])).into_iter().flatten() {
+        for (at, c) in text.match_indices([opening, closing]) {
             if c.starts_with(opening) {
                 open.push((passage, number, at));
             } else {
@@ -93,9 +93,9 @@ fn straight_quotes(passage: &Passage, findings: &mut Findings) {
 }
 
 /// Curly quotes may close in a later paragraph, as those around a provision do.
-fn curly_quotes<'b>(passages: impl Iterator<Item = &'b Passage>, findings: &mut Findings) {
+fn curly_quotes(passages: &[(usize, &Passage)], findings: &mut Findings) {
     let mut open: Vec<(&Passage, usize)> = Vec::new();
-    for passage in passages {
+    for &(_, passage) in passages {
         for (at, c) in passage.as_str().match_indices(['“', '”']) {
             if c == "“" {
                 open.push((passage, at));

@@ -152,7 +152,7 @@ fn within_body(context: &VanBanContext<'_>, findings: &mut Findings) {
 
 fn early_end(context: &VanBanContext<'_>, findings: &mut Findings) {
     let Some((_, before)) = context.van_ban.than.split_last() else { return };
-    for block in before {
+    for block in before.iter().filter(|block| block.runs.iter().any(|run| run.text.as_str().contains('/'))) {
         let text = block.joined();
         if let Some(at) = text.as_str().find("./.") {
             let mark = text.slice(at..at + 3);
@@ -202,9 +202,8 @@ fn broken_line(context: &VanBanContext<'_>, findings: &mut Findings) {
         return;
     }
     let goes_on = |pair: &&[Block]| {
-        let (before, line) = (pair[0].joined(), pair[1].joined());
         let texts = pair[1].kieu == Kieu::Doan.name() && stands_in_line(&pair[0]);
-        texts && !is_finished(before.as_str()) && begins_within(line.as_str())
+        texts && !is_finished(pair[0].joined().as_str()) && begins_within(pair[1].joined().as_str())
     };
     let broken: Vec<_> = context.van_ban.than.windows(2).filter(goes_on).collect();
     if let Some(pair) = broken.first() {

@@ -8,7 +8,6 @@ use crate::{
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
-    sync::Arc,
 };
 
 rules! {
@@ -36,7 +35,7 @@ fn shorts<'b>(reading: &'b Reading<'b>, own: &BTreeSet<String>) -> Vec<Short<'b>
     let known = |word: &str| LOI_VAN.viet_tat.quen.contains(word) || own.contains(word);
     let mut found = Vec::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
-        for range in abbreviations(passage.as_str()).iter() {
+        for range in passage.shorts.get_or_init(|| abbreviations(passage.as_str())) {
             let text = &passage.as_str()[range.clone()];
             if !known(text) && !text.split('&').all(known) {
                 found.push(Short { passage, order, range: range.clone(), text });
@@ -46,10 +45,8 @@ fn shorts<'b>(reading: &'b Reading<'b>, own: &BTreeSet<String>) -> Vec<Short<'b>
     found
 }
 
-/// The abbreviations of a text: no codes, no Roman numbers, nothing among words in capitals. Documents of a
-/// batch share what they ask.
-#[comemo::memoize]
-fn abbreviations(text: &str) -> Arc<[Range<usize>]> {
+/// The abbreviations of a text: no codes, no Roman numbers, nothing among words in capitals.
+fn abbreviations(text: &str) -> Vec<Range<usize>> {
     let stands_alone = |range: &Range<usize>| {
         let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "/-–._@".contains(c));
         let before = text[..range.start].chars().next_back();
@@ -88,16 +85,15 @@ fn own(reading: &Reading<'_>) -> BTreeSet<String> {
 fn written_out<'b>(reading: &'b Reading<'b>) -> BTreeMap<&'b str, (usize, Range<usize>)> {
     let mut found = BTreeMap::new();
     for (order, passage) in reading.body().filter(|passage| !passage.is_upper()).enumerate() {
-        for range in explained(passage.as_str()).iter() {
+        for range in passage.written_out.get_or_init(|| explained(passage.as_str())) {
             found.entry(&passage.as_str()[range.clone()]).or_insert((order, range.clone()));
         }
     }
     found
 }
 
-/// The abbreviations that a text writes out. Documents of a batch share what they ask.
-#[comemo::memoize]
-fn explained(text: &str) -> Arc<[Range<usize>]> {
+/// The abbreviations that a text writes out.
+fn explained(text: &str) -> Vec<Range<usize>> {
     words::capitals(text).map(|word| word.range).filter(|range| explains(text, range)).collect()
 }
 

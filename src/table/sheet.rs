@@ -76,9 +76,11 @@ pub(super) fn read(
 
 fn finding(name: &str, wanted: &str, problem: Problem) -> Diagnostic {
     match problem {
-        Problem::Broken => {
-            broken(name, "tệp hỏng hoặc không phải bảng tính", "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx")
-        }
+        Problem::Broken => broken(
+            name,
+            "tệp hỏng hoặc không phải bảng tính",
+            "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx",
+        ),
         Problem::Password => broken(name, "tệp có mật khẩu", "bỏ mật khẩu rồi lưu lại"),
         Problem::TooLarge(what) => too_large(name, what),
         Problem::NoSheet(sheets) => {

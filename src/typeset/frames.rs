@@ -1,12 +1,13 @@
 //! Reads laid-out pages: which line of which block stands where, in which letters, and what is drawn.
 
+use std::sync::LazyLock;
 use typst::{
     ecow::EcoString,
     foundations::Value,
     introspection::{MetadataElem, Tag},
     layout::{Frame, FrameItem, Point, Transform},
     text::{FontStyle, TextItem},
-    visualize::{FixedStroke, Geometry, Paint, Shape},
+    visualize::{Color, FixedStroke, Geometry, Paint, Shape},
 };
 use typst_layout::PagedDocument;
 
@@ -142,7 +143,8 @@ impl Walk {
 
     fn text(&mut self, item: &TextItem, at: Point) {
         let (start, y) = (at.x.to_pt(), at.y.to_pt());
-        let (end, x) = (start + item.width().to_pt(), (start, start + printed_width(item)));
+        let width = item.width().to_pt();
+        let (end, x) = (start + width, (start, start + (width - blank_end(item))));
         let missing = item.glyphs.iter().any(|glyph| glyph.id == 0);
         let (page, block, size) = (self.page, self.block, item.size.to_pt());
         // The number of a footnote is smaller than the letters before it, and raised.
@@ -199,21 +201,24 @@ fn letters(item: &TextItem) -> Letters {
     }
 }
 
+static BLACK: LazyLock<EcoString> = LazyLock::new(|| Color::BLACK.to_hex());
+
 /// A plain colour as `#rrggbb`.
 fn colour(paint: &Paint) -> EcoString {
     match paint {
+        // As nearly all text is.
+        Paint::Solid(colour) if *colour == Color::BLACK => BLACK.clone(),
         Paint::Solid(colour) => colour.to_hex(),
         _ => EcoString::new(),
     }
 }
 
-/// The width of a run without the space at its end, which may stand in the margin.
-fn printed_width(item: &TextItem) -> f64 {
+/// The width of the space at the end of a run, which may stand in the margin.
+fn blank_end(item: &TextItem) -> f64 {
     let blank = item
         .glyphs
         .iter()
         .rev()
         .take_while(|glyph| item.text.get(glyph.range()).is_some_and(|text| text.trim().is_empty()));
-    let blank: f64 = blank.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum();
-    item.width().to_pt() - blank
+    blank.map(|glyph| glyph.x_advance.at(item.size).to_pt()).sum()
 }

@@ -52,6 +52,10 @@ pub fn weave(
     mode: Mode,
 ) -> Result<Woven, WeaveError> {
     let source = template.as_str();
+    // Most words of the form stand as they are.
+    if syntax == Syntax::Hole && !source.contains("{{") {
+        return Ok(Woven::plain(template.clone()));
+    }
     job.begin(mode);
     let compiled = syntax.compiled(source).map_err(|error| WeaveError::new(&error, source))?;
     let rendered =

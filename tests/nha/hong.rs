@@ -81,7 +81,12 @@ const OF_PAGES: &[Row] = &[
         "khung.typ: bottom-edge: -nd30.dong_don.duoi => bottom-edge: -5 * nd30.dong_don.duoi",
         "gian-dong-sai",
     ),
-    ("dong_don.them", sections, "khung.typ: nd30.dong_don.them) * n => 20 * nd30.dong_don.them) * n", "gian-dong-sai"),
+    (
+        "dong_don.them",
+        sections,
+        "khung.typ: nd30.dong_don.them) * n => 20 * nd30.dong_don.them) * n",
+        "gian-dong-sai",
+    ),
     (
         "ke.tieu_ngu",
         sections,

@@ -38,7 +38,8 @@ pub(super) fn figures() -> String {
 
 /// The frames of the marks.
 static MARKS: LazyLock<Dict> = LazyLock::new(|| {
-    let frame = |mark: &Mark| dict! {"rong_mm" => mark.rong_mm, "cao_mm" => mark.cao_mm, "muc" => mark.muc.as_str()};
+    let frame =
+        |mark: &Mark| dict! {"rong_mm" => mark.rong_mm, "cao_mm" => mark.cao_mm, "muc" => mark.muc.as_str()};
     STANDARD.dau.iter().map(|(ten, mark)| (ten.as_str().into(), frame(mark).into_value())).collect()
 });
 

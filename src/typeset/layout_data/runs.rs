@@ -11,6 +11,13 @@ const WHOLE: u8 = 4;
 /// Runs in lines of `room` em: what is wider is not kept whole. Pieces of one style are one: fewer to lay out
 /// and to draw, and no letter moves by it.
 pub(super) fn runs(runs: &[Run], room: f64) -> Array {
+    pieces_of(runs, room.to_bits())
+}
+
+/// Documents of a batch share what they ask.
+#[comemo::memoize]
+fn pieces_of(runs: &[Run], room: u64) -> Array {
+    let room = f64::from_bits(room);
     let mut joined: Vec<(Cow<'_, str>, u8)> = Vec::new();
     for (text, style) in runs.iter().flat_map(|run| pieces(run, room)) {
         match joined.last_mut() {
