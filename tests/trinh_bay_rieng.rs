@@ -39,6 +39,13 @@ fn own_layout_takes_the_place_of_the_shipped_one() {
     assert!((moved - STANDARD.bo_cuc["cach_ten_loai"]).abs() < 0.01, "moved by {moved} pt");
 }
 
+/// With a file of the office's Typst reads the document from its file, as it does by itself.
+#[test]
+fn the_document_as_a_file_makes_the_pages_of_its_value() {
+    let drawn = |built: Built| format!("{:?}", built.pages.expect("pages").drawing);
+    assert_eq!(drawn(built_with(&[])), drawn(built(str::to_owned)));
+}
+
 #[test]
 fn mistakes_in_own_layout_have_their_place() {
     let built = built(|text| text.replace("nd30.ke.ve", "nd30.khong-co"));
