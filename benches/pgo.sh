@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the program for this machine, its code laid out as a batch runs it (profile-guided optimization): benches/pgo.sh [FOLDER]
+# Builds the program with its code laid out as a batch runs it (profile-guided optimization): benches/pgo.sh [FOLDER]
 #
 # A program is built that counts what it runs, makes the shipped examples and a batch, and is built again by these
 # counts: half an hour on two cores. It makes the same bytes. Wants `rustup component add llvm-tools`.
@@ -24,4 +24,4 @@ sed -i.bak 's/xã Kiến Thụy/{{ xa.ten }}/; s/"Kiến Thụy"/"{{ xa.ten_rien
 "$counting" batch "$month/2026-01.toml" --data @xa --as xa --where "tinh=thanh pho ho chi minh" \
   -o "$folder/out/{{ xa.ma }}.pdf" --jobs 1 >/dev/null 2>&1 || [ $? -eq 1 ]
 "$merge" merge -o "$folder/vanban.profdata" "$folder/counts"
-built fast "-Cprofile-use=$folder/vanban.profdata -Ctarget-cpu=native"
+built fast "-Cprofile-use=$folder/vanban.profdata"

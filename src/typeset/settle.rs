@@ -100,7 +100,7 @@ fn evaluated(world: &World) -> Option<Content> {
     let (traced, mut sink) = (Traced::default(), Sink::new());
     let function = function(world, &traced, &mut sink)?;
     let none: &dyn Introspector = &EmptyIntrospector;
-    let mut engine = engine(world, none.track(), &traced, &mut sink);
+    let mut engine = engine(world, Protected::new(none.track()), &traced, &mut sink);
     let content = function.call(&mut engine, Context::none().track(), [world.data.clone()]).ok()?;
     content.cast().ok().filter(|_| sink.delayed().is_empty())
 }
@@ -122,7 +122,7 @@ fn attempt(world: &World, content: &Content, answers: &dyn Introspector) -> Opti
     let base = StyleChain::new(&library.styles);
     let target = TargetElem::target.set(Target::Paged).wrap();
     let (constraint, traced, mut sink) = (Constraint::new(), Traced::default(), Sink::new());
-    let mut engine = engine(world, answers.track_with(&constraint), &traced, &mut sink);
+    let mut engine = engine(world, Protected::new(answers.track_with(&constraint)), &traced, &mut sink);
     let pages = PagedDocument::create(&mut engine, content, base.chain(&target)).ok()?;
     let given: &dyn Introspector = pages.introspector().as_ref();
     let agrees = constraint.validate(given);
@@ -135,14 +135,14 @@ fn attempt(world: &World, content: &Content, answers: &dyn Introspector) -> Opti
 /// What Typst works with.
 fn engine<'a>(
     world: &'a World,
-    answers: Tracked<'a, dyn Introspector + 'a>,
+    introspector: Protected<Tracked<'a, dyn Introspector + 'a>>,
     traced: &'a Traced,
     sink: &'a mut Sink,
 ) -> Engine<'a> {
     Engine {
         library: world.library(),
         world: (world as &dyn typst::World).track(),
-        introspector: Protected::new(answers),
+        introspector,
         traced: traced.track(),
         sink: sink.track_mut(),
         route: Route::default(),
