@@ -2,7 +2,7 @@
 //! `{i: number, k: kieu, c: canh, t: thut, h: heading, r: [[text, 0 | 1 bold | 2 italic | 3, and 4 more where it is kept whole], …]}`; a
 //! heading has `m`, what the outline of the file says; a line of a cell has `w`, its width in em, where it is known.
 //!
-//! It is a value of Typst's and no text: to write a text and to have Typst read it took a twentieth of a document.
+//! It is a value of Typst's and no text: to write a text and to have Typst read it took a fiftieth of a document.
 
 mod body;
 mod runs;
