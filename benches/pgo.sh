@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds the program with its code laid out as a batch runs it (profile-guided optimization): benches/pgo.sh [FOLDER]
+# Builds the program for this machine, its code laid out as a batch runs it (profile-guided optimization):
+# benches/pgo.sh [FOLDER]
 #
 # A program is built that counts what it runs, makes the shipped examples and a batch, and is built again by these
-# counts: half an hour on two cores. It makes the same bytes. Wants `rustup component add llvm-tools`.
+# counts: half an hour to an hour on two cores. It makes the same bytes. Wants `rustup component add llvm-tools`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(realpath -m "${1:-target/pgo}")
@@ -10,8 +11,10 @@ host=$(rustc -vV | sed -n 's/^host: //p')
 merge=$(rustc --print sysroot)/lib/rustlib/$host/bin/llvm-profdata
 [ -x "$merge" ] || { echo "rustup component add llvm-tools" >&2; exit 2; }
 
-built() { # with these flags, in a folder of its own; gives the program
-  RUSTFLAGS=$2 cargo build --release --target "$host" --target-dir "$folder/$1" >&2
+# Both builds have these flags, else the counts of some functions do not fit.
+flags=-Ctarget-cpu=native
+built() { # with these flags too, in a folder of its own; gives the program
+  RUSTFLAGS="$flags $2" cargo build --release --target "$host" --target-dir "$folder/$1" >&2
   echo "$folder/$1/$host/release/vanban"
 }
 counting=$(built counting "-Cprofile-generate=$folder/counts")
