@@ -6,7 +6,7 @@ use crate::{
     plan::{Bang, Plan, Val},
     rules,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A figure that may be chosen: from, to, and what is used unless chosen.
@@ -36,7 +36,7 @@ pub struct Than {
 }
 
 /// Weight and slope of one part, and the sizes that it may have in pt.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Part {
     /// Smallest and largest size, pt.
     pub co: [f64; 2],
@@ -49,7 +49,7 @@ pub struct Part {
 }
 
 /// How one sort of body paragraph is drawn.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Drawn {
     /// `giua`, `trai` or `deu` (justified; the default).
@@ -71,7 +71,7 @@ pub struct Drawn {
 }
 
 /// A mark of urgency, secrecy or circulation (Phụ lục I, Phần I, III.2).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub struct Mark {
     /// Width of the frame, mm; 0 for as wide as its words need.
     pub rong_mm: f64,
@@ -172,7 +172,7 @@ impl Standard {
 pub static STANDARD: LazyLock<Standard> = LazyLock::new(|| embedded(include_str!("../data/nd30.toml")));
 
 /// The figures of one document: what goes to the layout. Lengths in mm where named so, else pt.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TrinhBay {
     /// Margins, mm.
     pub le_mm: BTreeMap<String, f64>,

@@ -17,7 +17,7 @@ use crate::{
 use body::body;
 use runs::runs;
 use serde_json::json;
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 use typst::foundations::{Array, Dict, IntoValue, dict};
 
 /// The figures that the layout needs of the decree, the same for all documents.
@@ -35,13 +35,6 @@ pub(super) fn figures() -> String {
     });
     figures.to_string()
 }
-
-/// The frames of the marks.
-static MARKS: LazyLock<Dict> = LazyLock::new(|| {
-    let frame =
-        |mark: &Mark| dict! {"rong_mm" => mark.rong_mm, "cao_mm" => mark.cao_mm, "muc" => mark.muc.as_str()};
-    STANDARD.dau.iter().map(|(ten, mark)| (ten.as_str().into(), frame(mark).into_value())).collect()
-});
 
 /// The whole; `parted` says what the pages of a first layout ask for.
 pub(super) fn data(van_ban: &VanBan, parted: &Parted) -> Dict {
@@ -131,7 +124,9 @@ fn copied(sao: &BanSao) -> Dict {
 }
 
 fn marked(dau: &Dau) -> Dict {
-    dict! {"loai" => dau.loai, "khung" => MARKS.get(&dau.ten).ok().cloned(), "chu" => one(&dau.chu)}
+    let frame =
+        |mark: &Mark| dict! {"rong_mm" => mark.rong_mm, "cao_mm" => mark.cao_mm, "muc" => mark.muc.as_str()};
+    dict! {"loai" => dau.loai, "khung" => STANDARD.dau.get(&dau.ten).map(frame), "chu" => one(&dau.chu)}
 }
 
 /// A signature block with its picture.
