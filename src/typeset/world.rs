@@ -6,7 +6,7 @@ use crate::{
     pictures::JPEG,
     van_ban::{Anh, VanBan},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use typst::{
     Library, LibraryExt,
     diag::{FileError, FileResult},
@@ -51,6 +51,8 @@ pub(super) struct World {
     figures: Bytes,
     /// The value of the document.
     pub data: Dict,
+    /// The same as a file, once it is asked for.
+    data_file: OnceLock<Bytes>,
     pictures: Vec<(FileId, Bytes)>,
 }
 
@@ -65,6 +67,7 @@ impl World {
             layout: Arc::new(layout.collect()),
             figures: Bytes::from_string(layout_data::figures()),
             data: Dict::new(),
+            data_file: OnceLock::new(),
             pictures: Vec::new(),
         }
     }
@@ -73,7 +76,8 @@ impl World {
     pub(super) fn with_document(&self, data: Dict, van_ban: &VanBan) -> Self {
         let picture = |anh: &Anh| (id(&picture_name(anh)), Bytes::new(anh.bytes.clone()));
         let pictures = van_ban.pictures().map(picture).collect();
-        Self { data, pictures, layout: self.layout_with(&van_ban.layout), ..self.clone() }
+        let layout = self.layout_with(&van_ban.layout);
+        Self { data, data_file: OnceLock::new(), pictures, layout, ..self.clone() }
     }
 
     /// The file with the function that lays a document out, and how it is called.
@@ -140,7 +144,7 @@ impl typst::World for World {
             return Ok(self.figures.clone());
         }
         if Some(id) == try_id(DATA) {
-            return Ok(Bytes::from_string(text(&self.data)));
+            return Ok(self.data_file.get_or_init(|| Bytes::from_string(text(&self.data))).clone());
         }
         if let Some((_, bytes)) = self.pictures.iter().find(|(picture, _)| *picture == id) {
             return Ok(bytes.clone());
