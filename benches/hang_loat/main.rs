@@ -4,12 +4,11 @@
 //! date and signer. Compare ratios, machines differ and are noisy. `benches/so-sanh.sh` holds the same
 //! documents against other programs.
 //!
-//! Where the work goes (instructions of a document within a batch, dev profile): PDF 41 %, most of it deflated
-//! fonts; Typst 23 %, a third of it evaluating; words and tree 24 %, of which the checks of form and words 12 %,
-//! holes 3 %; checks of the page 4 %; the data file 1.5 %. In time Typst is a third: it waits for memory. Most
+//! Where the work goes (instructions of a document within a batch, release profile): PDF 55 %, three fifths of it
+//! deflating; Typst's layout 18 %, the evaluation before it 3 %; words and tree 17 %, of which the checks of form and
+//! words 8 %; checks of the page 2 %. In time the PDF is a third, and Typst as much: it waits for memory. Most
 //! documents are laid out once: the last one answers for page numbers and for what goes over with a signature
-//! (`typeset/settle`, `typeset/signature`). Passages of text are held against rules once for all rows. Other
-//! allocators (mimalloc, jemalloc, preloaded) gave nothing that could be told from noise.
+//! (`typeset/settle`, `typeset/signature`). Passages of text are held against rules once for all rows.
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
